@@ -1,0 +1,1 @@
+"""Organisation charts drawn from the reporting lines: geometry, SVG, DrawingML."""

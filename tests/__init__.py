@@ -1,0 +1,1 @@
+"""The tests, and the checkers that they lean on."""
