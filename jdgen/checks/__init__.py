@@ -1,0 +1,1 @@
+"""What is wrong though well-formed. Nothing here stops a handbook from being printed."""

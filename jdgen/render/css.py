@@ -1,0 +1,67 @@
+"""A theme as CSS: the page box, one rule per paragraph style, the few rules of tables."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from jdgen.theme import FontRole, Style, Theme
+
+_ALIGN = {"start": "left", "center": "center", "end": "right", "justify": "justify"}
+
+
+def theme_css(theme: Theme, families: Mapping[FontRole, tuple[str, ...]]) -> str:
+    """Return the style sheet of a theme; ``families`` names the cut faces of each font role."""
+    page, colours, tables = theme.page, theme.colours, theme.tables
+    rules = [
+        f"@page {{ size: {page.width}pt {page.height}pt;"
+        f" margin: {page.top}pt {page.right}pt {page.bottom}pt {page.left}pt;"
+        f" @top-left {{ content: element(head-left); width: 50%; {_head(theme)} }}"
+        f" @top-right {{ content: element(head-right); width: 50%; {_head(theme)} }}"
+        f" @bottom-center {{ content: element(folio); width: 100%; vertical-align: bottom;"
+        f" padding-bottom: {page.footer}pt }} }}",
+        f"html {{ color: #{colours.text}; font-kerning: none }}",
+        f"td, th {{ border: {tables.border}pt solid #{colours.line};"
+        f" padding: {tables.padding_vertical}pt {tables.padding_horizontal}pt }}",
+        f"th.label-cell {{ background: #{colours.label_fill} }}",
+        f"th.head-cell {{ background: #{colours.header_fill} }}",
+        f"tr.total td, tr.total th {{ background: #{colours.label_fill} }}",
+        f".warning-text {{ color: #{colours.warning} }}",
+        f".quiet-text {{ color: #{colours.quiet} }}",
+        f".rule-below {{ border-bottom: 1pt solid #{colours.accent} }}",
+    ]
+    duty, task, note = (theme.style(name) for name in ("duty", "task", "duty_note"))
+    rules += [_style_rule(theme, name, style, families) for name, style in theme.styles.items()]
+    # Items of a list carry the indent, so that their numbers stand outside the text.
+    rules += [
+        f".duty-item {{ margin-left: {duty.left_points}pt }}",
+        f".task-item {{ margin-left: {task.left_points - duty.left_points:.2f}pt }}",
+        ".duty-item > .duty, .task-item > .task { margin-left: 0 }",
+        f".duty-item > .duty-note {{ margin-left: {note.left_points - duty.left_points:.2f}pt }}",
+        f".gap {{ height: {theme.style('gap').pitch}pt }}",
+    ]
+    return "\n".join(rules)
+
+
+def _style_rule(
+    theme: Theme, name: str, style: Style, families: Mapping[FontRole, tuple[str, ...]]
+) -> str:
+    family = ", ".join(f'"{family}"' for family in families[style.font])
+    pitch = f"{style.pitch}pt" if style.pitch is not None else "1"
+    # A hanging first line is made by the list itself: its number stands outside the text.
+    indent = style.indent_points if style.indent > 0 else 0
+    declarations = (
+        f"font: {style.size}pt/{pitch} {family}",
+        f"margin: 0 0 {style.after}pt {style.left_points}pt",
+        f"text-indent: {indent}pt",
+        f"text-align: {_ALIGN[style.align]}",
+        f"color: #{getattr(theme.colours, style.colour)}",
+        f"break-after: {'avoid' if style.keep else 'auto'}",
+    )
+    return f".{name.replace('_', '-')} {{ {'; '.join(declarations)} }}"
+
+
+def _head(theme: Theme) -> str:
+    return (
+        f"vertical-align: top; padding-top: {theme.page.header}pt;"
+        f" font-size: {theme.style('running_head').size}pt"
+    )

@@ -1,0 +1,239 @@
+"""The pass over a rendered Word document: marks carried out, Chinese punctuation squeezed.
+
+Works on ``w:body`` in place, paragraph by paragraph; what a paragraph holds besides marked text
+stays untouched.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from jdgen.render.docx.marks import Kind, Mark, has_marks, read_marks
+from jdgen.render.docx.xml import (
+    Element,
+    child,
+    element,
+    field_runs,
+    local_name,
+    properties,
+    put,
+    text_run,
+    w,
+)
+from jdgen.theme import TWIPS
+from jdgen.typography import AMBIGUOUS, squeezed
+
+_TOC_STYLES = ("TOC1", "TOC2", "TOC3")
+_FIXED_PARAGRAPH_STYLES = frozenset({"JDGap"})
+
+
+@dataclass
+class Finish:
+    """What the pass needs: drawings by number, how wide tables may be, how a chapter ends."""
+
+    drawings: Mapping[str, str]
+    scale: float
+    chinese: bool
+    end_chapter: Callable[[Element, str], None]
+    _next_bookmark: int = 1
+    _sizes: dict[str, int] = field(default_factory=dict)
+
+    def run(self, body: Element, styles: Element) -> None:
+        """Carry out all marks of ``body``; ``styles`` gives each style's size for squeezing."""
+        for style in styles.findall(w("style")):
+            size = style.find(f"{w('rPr')}/{w('sz')}")
+            if size is not None:
+                self._sizes[str(style.get(w("styleId")))] = int(str(size.get(w("val"))))
+        self._fit_tables(body)
+        for paragraph in list(body.iter(w("p"))):
+            self._paragraph(paragraph)
+        self._contents_field(body)
+
+    def _paragraph(self, paragraph: Element) -> None:
+        for run in list(paragraph.findall(w("r"))):
+            for text in run.findall(w("t")):
+                content = text.text or ""
+                if has_marks(content) or self._needs_setting(content):
+                    self._rewrite(paragraph, run)
+                    break
+
+    def _needs_setting(self, text: str) -> bool:
+        return self.chinese and (
+            any(c in AMBIGUOUS for c in text) or any(flag for _, flag in squeezed(text))
+        )
+
+    def _rewrite(self, paragraph: Element, run: Element) -> None:
+        """Replace a run by what its text, marks and breaks stand for."""
+        run_properties = run.find(w("rPr"))
+        position = paragraph.index(run)
+        paragraph.remove(run)
+        new: list[Element] = []
+        for part in run:
+            if part is run_properties:
+                continue
+            if part.tag == w("t"):
+                for mark in read_marks(part.text or ""):
+                    new.extend(self._carry_out(paragraph, mark, run_properties))
+            else:
+                holder = element("r")
+                if run_properties is not None:
+                    holder.append(etree.fromstring(etree.tostring(run_properties)))
+                holder.append(part)
+                new.append(holder)
+        for offset, item in enumerate(new):
+            paragraph.insert(position + offset, item)
+
+    def _carry_out(
+        self, paragraph: Element, mark: Mark, run_properties: Element | None
+    ) -> Iterator[Element]:
+        if mark.kind is None:
+            yield from self._runs(paragraph, mark.text, run_properties)
+        elif mark.kind is Kind.LINK:
+            link = element("hyperlink", anchor=mark.argument, history=1)
+            link.extend(self._runs(paragraph, mark.text, run_properties))
+            yield link
+        elif mark.kind is Kind.HEADING:
+            number = self._next_bookmark
+            self._next_bookmark += 1
+            yield element("bookmarkStart", id=number, name=mark.argument)
+            yield from self._runs(paragraph, mark.text, run_properties)
+            yield element("bookmarkEnd", id=number)
+        elif mark.kind is Kind.CONTENTS_LINE:
+            yield self._contents_line(paragraph, mark, run_properties)
+        elif mark.kind is Kind.PAGE:
+            link = element("hyperlink", anchor=mark.argument, history=1)
+            link.extend(field_runs(f"PAGEREF {mark.argument} \\h", mark.text, run_properties))
+            yield link
+        elif mark.kind is Kind.DRAWING:
+            run = element("r")
+            run.append(etree.fromstring(self.drawings[mark.argument]))
+            yield run
+        elif mark.kind is Kind.NEW_PAGE:
+            put(properties(paragraph), "pageBreakBefore")
+        elif mark.kind is Kind.CHAPTER_END:
+            self.end_chapter(paragraph, mark.argument)
+
+    def _contents_line(
+        self, paragraph: Element, mark: Mark, run_properties: Element | None
+    ) -> Element:
+        anchor, _, page = mark.argument.partition(" ")
+        link = element("hyperlink", anchor=anchor, history=1)
+        link.extend(self._runs(paragraph, mark.text, run_properties))
+        if page:
+            tab = element("r")
+            tab.append(element("tab"))
+            link.append(tab)
+            link.extend(field_runs(f"PAGEREF {anchor} \\h", page, run_properties))
+        return link
+
+    def _runs(
+        self, paragraph: Element, text: str, run_properties: Element | None
+    ) -> Iterator[Element]:
+        """Yield runs of ``text``: squeezed marks apart, Chinese quotes told to be full-width."""
+        if not text:
+            return
+        if not self.chinese:
+            yield text_run(text, run_properties)
+            return
+        for piece, squeeze in squeezed(text):
+            run = text_run(piece, run_properties)
+            if any(character in AMBIGUOUS for character in piece):
+                child(properties(run), "rFonts").set(w("hint"), "eastAsia")
+            if squeeze:
+                # sz counts half points; half an em of it in twips.
+                half_em = round(self._size(paragraph, run_properties) / 2 * TWIPS / 2)
+                put(properties(run), "spacing", val=-half_em)
+            yield run
+
+    def _size(self, paragraph: Element, run_properties: Element | None) -> int:
+        """Return the size of a run in half points: its own, else its paragraph style's."""
+        own = run_properties.find(w("sz")) if run_properties is not None else None
+        if own is not None:
+            return int(str(own.get(w("val"))))
+        style = paragraph.find(f"{w('pPr')}/{w('pStyle')}")
+        return self._sizes.get(str(style.get(w("val"))) if style is not None else "", 21)
+
+    def _contents_field(self, body: Element) -> None:
+        """Make the contents' lines the result of one TOC field, stored and right (17.16.5.68)."""
+        lines = [
+            paragraph
+            for paragraph in body.iter(w("p"))
+            if (style := paragraph.find(f"{w('pPr')}/{w('pStyle')}")) is not None
+            and style.get(w("val")) in _TOC_STYLES
+        ]
+        if not lines:
+            return
+        runs = field_runs('TOC \\o "1-3" \\h \\z \\u', "", None)
+        begin, instruction, separate, _, end = runs
+        start = 1 if lines[0].find(w("pPr")) is not None else 0
+        for offset, run in enumerate((begin, instruction, separate)):
+            lines[0].insert(start + offset, run)
+        lines[-1].append(end)
+
+    def _fit_tables(self, body: Element) -> None:
+        """Set every table's columns: as its mark says, or its own, scaled to the type area."""
+        for table in body.iter(w("tbl")):
+            widths = self._take_grid_mark(table)
+            grid = table.find(w("tblGrid"))
+            if grid is None:
+                continue
+            if widths is None:
+                widths = [int(str(column.get(w("w")))) for column in grid]
+            scaled = [round(width * self.scale) for width in widths]
+            for column in list(grid):
+                grid.remove(column)
+            grid.extend(element("gridCol", w=width) for width in scaled)
+            table_width = table.find(f"{w('tblPr')}/{w('tblW')}")
+            if table_width is not None:
+                table_width.set(w("w"), str(sum(scaled)))
+                table_width.set(w("type"), "dxa")
+            for row in table.findall(w("tr")):
+                self._fit_row(row, scaled)
+
+    def _fit_row(self, row: Element, widths: list[int]) -> None:
+        column = 0
+        for cell in row.findall(w("tc")):
+            cell_properties = child_first(cell)
+            span = cell_properties.find(w("gridSpan"))
+            joined = int(str(span.get(w("val")))) if span is not None else 1
+            width = sum(widths[column : column + joined])
+            column += joined
+            old = cell_properties.find(w("tcW"))
+            if old is None:
+                old = element("tcW")
+                cell_properties.insert(0, old)
+            old.set(w("w"), str(width))
+            old.set(w("type"), "dxa")
+
+    def _take_grid_mark(self, table: Element) -> list[int] | None:
+        for text in table.iter(w("t")):
+            content = text.text or ""
+            if not has_marks(content):
+                continue
+            for mark in read_marks(content):
+                if mark.kind is Kind.GRID:
+                    start = content.index("\ufdd0" + Kind.GRID.value)
+                    end = content.index("\ufdd3", start) + 1
+                    text.text = content[:start] + content[end:]
+                    return [int(width) for width in mark.argument.split(",")]
+            return None
+        return None
+
+
+def child_first(cell: Element) -> Element:
+    """Return a cell's ``tcPr``, made as its first child where it is missing."""
+    found = cell.find(w("tcPr"))
+    if found is None:
+        found = element("tcPr")
+        cell.insert(0, found)
+    return found
+
+
+def drop_empty_cells(body: Element) -> None:
+    """Give every cell the paragraph that it must end with (17.4.65)."""
+    for cell in body.iter(w("tc")):
+        if len(cell) == 0 or local_name(cell[-1]) != "p":
+            cell.append(element("p"))

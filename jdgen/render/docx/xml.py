@@ -1,0 +1,141 @@
+"""WordprocessingML by hand: names, ordered children, small builders (ECMA-376 part 1, 17)."""
+
+from __future__ import annotations
+
+from lxml import etree
+
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+Element = etree._Element  # lxml gives its element class no public name
+
+_PARAGRAPH_PROPERTIES = (
+    "pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr suppressLineNumbers pBdr "
+    "shd tabs suppressAutoHyphens kinsoku wordWrap overflowPunct topLinePunct autoSpaceDE "
+    "autoSpaceDN bidi adjustRightInd snapToGrid spacing ind contextualSpacing mirrorIndents "
+    "suppressOverlap jc textDirection textAlignment textboxTightWrap outlineLvl divId cnfStyle rPr "
+    "sectPr pPrChange"
+).split()
+_RUN_PROPERTIES = (
+    "rStyle rFonts b bCs i iCs caps smallCaps strike dstrike outline shadow emboss imprint noProof "
+    "snapToGrid vanish webHidden color spacing w kern position sz szCs highlight u effect bdr shd "
+    "fitText vertAlign rtl cs em lang eastAsianLayout specVanish oMath"
+).split()
+_SECTION_PROPERTIES = (
+    "headerReference footerReference footnotePr endnotePr type pgSz pgMar paperSrc pgBorders "
+    "lnNumType pgNumType cols formProt vAlign noEndnote titlePg textDirection bidi rtlGutter docGrid"
+).split()
+_STYLE = (
+    "name aliases basedOn next link autoRedefine hidden uiPriority semiHidden unhideWhenUsed "
+    "qFormat locked personal personalCompose personalReply rsid pPr rPr tblPr trPr tcPr tblStylePr"
+).split()
+_ORDER = {
+    "pPr": _PARAGRAPH_PROPERTIES,
+    "rPr": _RUN_PROPERTIES,
+    "sectPr": _SECTION_PROPERTIES,
+    "style": _STYLE,
+}
+
+
+def w(name: str) -> str:
+    """Return ``name`` in Word's namespace."""
+    return f"{{{W}}}{name}"
+
+
+def local_name(element: Element) -> str:
+    """Return an element's name without its namespace."""
+    return str(etree.QName(element).localname)
+
+
+def element(name: str, /, **attributes: object) -> Element:
+    """Build one element of Word's namespace; attributes are of that namespace too."""
+    return etree.Element(w(name), {w(key): str(value) for key, value in attributes.items()})
+
+
+def child(parent: Element, name: str) -> Element:
+    """Return the child ``name`` of ``parent``, put in at the place the schema gives it."""
+    found = parent.find(w(name))
+    if found is None:
+        found = element(name)
+        _insert(parent, found)
+    return found
+
+
+def put(parent: Element, name: str, /, **attributes: object) -> Element:
+    """Put the child ``name`` with these attributes in its place, instead of an earlier one."""
+    found = parent.find(w(name))
+    if found is not None:
+        parent.remove(found)
+    new = element(name, **attributes)
+    _insert(parent, new)
+    return new
+
+
+def remove(parent: Element, name: str) -> None:
+    """Take the child ``name`` away, where there is one."""
+    found = parent.find(w(name))
+    if found is not None:
+        parent.remove(found)
+
+
+def _insert(parent: Element, new: Element) -> None:
+    order = _ORDER.get(local_name(parent))
+    name = local_name(new)
+    if order is None or name not in order:
+        if local_name(parent) in ("p", "r") and name in ("pPr", "rPr"):
+            parent.insert(0, new)
+        else:
+            parent.append(new)
+        return
+    later = set(order[order.index(name) + 1 :])
+    for index, existing in enumerate(parent):
+        if local_name(existing) in later:
+            parent.insert(index, new)
+            return
+    parent.append(new)
+
+
+def properties(parent: Element) -> Element:
+    """Return a paragraph's ``pPr`` or a run's ``rPr``, made where it is missing."""
+    name = "pPr" if local_name(parent) == "p" else "rPr"
+    found = parent.find(w(name))
+    if found is None:
+        found = element(name)
+        parent.insert(0, found)
+    return found
+
+
+def text_run(text: str, run_properties: Element | None) -> Element:
+    """Build a run of ``text``, with a copy of the given properties."""
+    run = element("r")
+    if run_properties is not None:
+        run.append(_copy(run_properties))
+    content = element("t")
+    content.text = text
+    content.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+    run.append(content)
+    return run
+
+
+def field_runs(instruction: str, result: str, run_properties: Element | None) -> list[Element]:
+    """Build a field whose stored result is ``result`` (17.16.5)."""
+    runs = []
+    for kind in ("begin", "instruction", "separate", "result", "end"):
+        run = element("r")
+        if run_properties is not None:
+            run.append(_copy(run_properties))
+        if kind == "instruction":
+            code = element("instrText")
+            code.text = f" {instruction} "
+            code.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+            run.append(code)
+        elif kind == "result":
+            content = element("t")
+            content.text = result
+            run.append(content)
+        else:
+            run.append(element("fldChar", fldCharType=kind))
+        runs.append(run)
+    return runs
+
+
+def _copy(source: Element) -> Element:
+    return etree.fromstring(etree.tostring(source))

@@ -1,0 +1,143 @@
+"""Sections of a view to HTML, set in the Chinese way."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from xml.etree.ElementTree import Element, SubElement
+
+import jinja2
+from markupsafe import Markup, escape
+
+from jdgen.render.templates import environment, explain
+from jdgen.terms import phrase
+from jdgen.theme import TWIPS, Theme
+from jdgen.typography import Setting, settings
+from jdgen.views.columns import FULL_WIDTH, columns
+from jdgen.views.handbook import HandbookView, Section
+from jdgen.views.text import Passage
+
+_NOT_TYPESET = frozenset({"head", "style", "script", "title", "svg"})
+_CLASSES = {Setting.GAP_AFTER: "gap-after", Setting.HALF_WIDTH: "half"}
+
+
+@dataclass(frozen=True)
+class PageFacts:
+    """What only the layout knows: page labels by anchor, the section's first page and length."""
+
+    labels: Mapping[str, str]
+    first_page: int
+    page_count: int
+
+
+class HtmlRenderer:
+    """Renders the sections of one handbook with one theme's templates."""
+
+    def __init__(
+        self,
+        view: HandbookView,
+        theme: Theme,
+        templates: Mapping[str, str],
+        drawings: Mapping[str, str],
+    ) -> None:
+        self.view = view
+        self.theme = theme
+        self._drawings = {name: Markup(svg) for name, svg in drawings.items()}  # noqa: S704 - ours
+        self._environment = environment(templates, _show)
+        scale = theme.page.text_width * TWIPS / FULL_WIDTH
+        self._environment.globals.update(
+            book=view,
+            theme=theme,
+            language=view.language,
+            language_tag="zh-CN" if view.language == "zh" else "en",
+            columns=columns,
+            points=lambda twips: round(twips * scale) / TWIPS,
+            words=lambda name: phrase(name, view.language),
+            drawings=self._drawings,
+            open_mark="（" if view.language == "zh" else " (",
+            close_mark="）" if view.language == "zh" else ")",
+        )
+
+    def render(self, section: Section, facts: PageFacts) -> str:
+        """Return one section as an HTML document of its own.
+
+        Raises InputError, with the template's name and line, where a template fails.
+        """
+        try:
+            return self._environment.get_template("section.html").render(
+                section=section,
+                headings={heading.anchor: heading for heading in section.headings},
+                pages=_Labels(facts.labels),
+                first_page=facts.first_page,
+                pages_in_all=phrase("pages_in_all", self.view.language, pages=facts.page_count),
+            )
+        except (jinja2.TemplateError, TypeError, ValueError, ArithmeticError) as failure:
+            raise explain(failure, "html/section.html") from failure
+
+
+class _Labels(dict[str, str]):
+    """Page labels by anchor; a page not laid out yet is two digits wide, as most are."""
+
+    def __missing__(self, anchor: str) -> str:
+        return "00"
+
+
+def _show(value: Any) -> Any:
+    """Print a value: a passage with its links, nothing for None."""
+    if isinstance(value, Passage):
+        return Markup("").join(
+            Markup('<a href="#{}">{}</a>').format(span.target, _lines(span.text))
+            if span.target
+            else _lines(span.text)
+            for span in value
+        )
+    return "" if value is None else value
+
+
+def _lines(text: str) -> Markup:
+    return Markup("<br>").join(escape(line) for line in text.split("\n"))
+
+
+def typeset(root: Element) -> None:
+    """Mark, in a parsed page, where gaps and half-width marks go; the text stays as it is."""
+    for element in list(root.iter()):
+        if not isinstance(element.tag, str):
+            continue
+        name = element.tag.rpartition("}")[2]
+        if name in _NOT_TYPESET or element.tag.startswith("{http://www.w3.org/2000/svg}"):
+            continue
+        _typeset_children(element)
+
+
+def _typeset_children(element: Element) -> None:
+    children = list(element)
+    if element.text and element.text.strip():
+        pieces = list(settings(element.text))
+        if any(setting is not Setting.PLAIN for _, setting in pieces):
+            element.text = None
+            _insert(element, 0, pieces)
+    for child in children:
+        if child.tail and child.tail.strip():
+            pieces = list(settings(child.tail))
+            if any(setting is not Setting.PLAIN for _, setting in pieces):
+                child.tail = None
+                _insert(element, list(element).index(child) + 1, pieces)
+
+
+def _insert(parent: Element, index: int, pieces: list[tuple[str, Setting]]) -> None:
+    """Insert text and spans before the child at ``index``."""
+    previous = parent[index - 1] if index else None
+    for text, setting in pieces:
+        if setting is Setting.PLAIN:
+            if previous is None:
+                parent.text = (parent.text or "") + text
+            else:
+                previous.tail = (previous.tail or "") + text
+            continue
+        span = SubElement(parent, "{http://www.w3.org/1999/xhtml}span", {"class": _CLASSES[setting]})
+        parent.remove(span)
+        span.text = text
+        parent.insert(index, span)
+        index += 1
+        previous = span

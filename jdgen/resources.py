@@ -1,0 +1,16 @@
+"""Where the files that come with jdgen are: templates, themes, fonts, the example projects.
+
+They stand beside the package in a checkout and inside it (``jdgen/_installed``) once installed.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+_PACKAGE = Path(__file__).resolve().parent
+
+
+def installed(name: str) -> Path:
+    """Return the folder ``name`` (``templates`` or ``data``) that came with jdgen."""
+    inside = _PACKAGE / "_installed" / name
+    return inside if inside.is_dir() else _PACKAGE.parent / name

@@ -1,0 +1,30 @@
+"""The files of a new project: the example's data with its schemas."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from jdgen.resources import installed
+from jdgen.schema import schemas
+
+
+def starter_files(language: str) -> Mapping[str, bytes]:
+    """Return a new project's files by relative path: the Chinese example, or the English one."""
+    if language == "en":
+        top = installed("templates") / "projects" / "english" / "data"
+    else:
+        top = installed("data")
+    files = {f"data/{name}": (top / name).read_bytes() for name in _names(top)}
+    files |= {f"data/schema/{name}": text.encode("utf-8") for name, text in schemas().items()}
+    files[".gitignore"] = b"output/\n.jdgen/\n"
+    return files
+
+
+def _names(top: Path) -> list[str]:
+    """Return the example's data files; notes on the source document are not part of a project."""
+    return sorted(
+        path.relative_to(top).as_posix()
+        for path in top.rglob("*.yaml")
+        if not any(part.startswith(".") for part in path.relative_to(top).parts)
+    )

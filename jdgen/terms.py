@@ -1,0 +1,326 @@
+"""The vocabulary: what each field is called in data files, on pages and in other documents.
+
+One table, three uses. ``name`` is the canonical key (English, as the model spells it); ``zh`` and
+``en`` are the labels printed on pages, and both are accepted as keys in data files; ``known`` are
+further labels that companies print for the same thing, accepted as keys and used to recognise
+imported documents. A handbook may print other labels (``标签``); the ones here stay known.
+
+``holds`` names the record that a field's value (or each item of its list) is made of, so that
+keys can be translated at every depth.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+Language = Literal["zh", "en"]
+
+
+@dataclass(frozen=True)
+class Term:
+    """One field of a record: its canonical name, its printed labels, its other known labels."""
+
+    name: str
+    zh: str
+    en: str
+    known: tuple[str, ...] = ()
+    holds: str = ""
+
+    def label(self, language: Language) -> str:
+        """Return the label printed in ``language``."""
+        return self.zh if language == "zh" else self.en
+
+    def keys(self) -> Iterator[str]:
+        """Every spelling accepted as a key, the canonical name first."""
+        yield self.name
+        yield self.zh
+        yield self.en
+        yield from self.known
+
+
+_STATUS = Term("status", "状态", "Status")
+_SOURCE = Term("source", "来源", "Source")
+_ORDER = Term("order", "顺序", "Order")
+_DOCUMENT_CONTROL = (
+    Term("document_number", "文件编号", "Document No."),
+    Term("version", "版本", "Version", ("版本/修订", "版次/修订")),
+    Term("effective_date", "生效日期", "Effective date", ("实施日期",)),
+    Term("control_status", "受控状态", "Control status"),
+)
+
+TERMS: Mapping[str, tuple[Term, ...]] = {
+    "handbook": (
+        Term("title", "标题", "Title"),
+        Term("organisation", "单位", "Organisation", ("组织",)),
+        Term("company", "公司", "Company"),
+        Term("edition", "版次", "Edition"),
+        *_DOCUMENT_CONTROL,
+        Term("issue_date", "发布日期", "Issue date", ("日期",)),
+        _STATUS,
+        Term("language", "语言", "Language"),
+        Term("theme", "主题", "Theme"),
+        Term("foreword", "编制说明", "Foreword", holds="foreword"),
+        Term("signoff", "签署", "Sign-off", holds="signoff"),
+        Term("revisions", "修订记录", "Revision history", holds="revision"),
+        Term("outside", "外部单位", "Outside parties", holds="outside"),
+        Term("chapters", "章节", "Chapters"),
+        Term("labels", "标签", "Labels"),
+        Term("empty_field", "空白项", "Empty fields"),
+        Term("extra", "附加内容", "Further sections", holds="extra"),
+        _SOURCE,
+    ),
+    "foreword": (
+        Term("purpose", "目的", "Purpose"),
+        Term("scope", "适用范围", "Scope"),
+        Term("basis", "编制依据", "Basis"),
+        Term("notes", "说明", "Notes"),
+    ),
+    "signoff": (
+        Term("prepared", "编制", "Prepared by", holds="signature"),
+        Term("reviewed", "审核", "Reviewed by", holds="signature"),
+        Term("approved", "批准", "Approved by", holds="signature"),
+    ),
+    "signature": (
+        Term("name", "姓名", "Name"),
+        Term("date", "日期", "Date"),
+    ),
+    "revision": (
+        Term("version", "版本", "Version"),
+        Term("date", "日期", "Date"),
+        Term("change", "修订内容", "What changed"),
+        Term("approved_by", "批准人", "Approved by"),
+    ),
+    "outside": (
+        Term("departments", "部门", "Departments"),
+        Term("posts", "岗位", "Posts"),
+        Term("parties", "对象", "Parties"),
+    ),
+    "department": (
+        Term("id", "id", "ID"),
+        Term("name", "部门名称", "Department"),
+        Term("aliases", "别名", "Also known as"),
+        Term("code", "部门编号", "Department code"),
+        Term("parent", "上级部门", "Part of"),
+        _ORDER,
+        Term("summary", "部门概述", "About the department"),
+        Term("duties", "部门职责", "Duties of the department", holds="duty"),
+        _STATUS,
+        _SOURCE,
+    ),
+    "role": (
+        Term("id", "id", "ID"),
+        Term("title", "岗位名称", "Job title", ("职位名称", "岗位", "职务名称")),
+        Term("aliases", "别名", "Also known as"),
+        Term("code", "岗位编号", "Job code", ("职位编号",)),
+        Term("department", "所在部门", "Department", ("所属部门", "部门")),
+        Term("reports_to", "直接上级", "Reports to", ("直属上级", "汇报对象", "上级岗位")),
+        Term("direct_reports", "直接下级", "Direct reports", ("直属下级", "下属岗位")),
+        Term("headcount", "岗位定员", "Headcount", ("定员", "定编", "编制", "编制人数")),
+        Term("incumbents", "现员", "In post", ("现有人数",)),
+        Term("openings", "缺编", "Vacancies", ("缺员",)),
+        Term("grade", "职等职级", "Grade", ("职级", "职等")),
+        Term("filled_on", "填写日期", "Completed on"),
+        _ORDER,
+        _STATUS,
+        _SOURCE,
+        Term("supplemented", "补写", "Supplemented"),
+        *_DOCUMENT_CONTROL,
+        Term("summary", "本职概述", "Job purpose", ("工作概要", "岗位目的", "职位概要", "岗位概述")),
+        Term(
+            "duties",
+            "工作职责与任务",
+            "Duties and responsibilities",
+            ("职责与工作任务", "岗位职责", "工作职责", "主要职责"),
+            holds="duty",
+        ),
+        Term("authority", "权力", "Authority", ("权限", "岗位权限", "职权")),
+        Term("relations", "工作协作关系", "Working relations", ("工作关系",), holds="relations"),
+        Term(
+            "qualifications",
+            "任职资格",
+            "Qualifications",
+            ("任职条件", "任职要求"),
+            holds="qualifications",
+        ),
+        Term("reports", "工作记录与报表", "Records and reports", holds="report"),
+        Term("indicators", "考核指标", "Performance indicators", holds="indicator"),
+        Term("safety_duties", "安全职责", "Safety duties", holds="duty"),
+        Term("stand_in", "职务代理人", "Stand-in", ("代理人",)),
+        Term("promotion_to", "晋升岗位", "Promotion to", ("可晋升岗位",)),
+        Term("extra", "附加内容", "Further sections", holds="extra"),
+        Term("revisions", "修订记录", "Revision history", holds="revision"),
+        Term("signoff", "签署", "Sign-off", holds="signoff"),
+        Term("recruitment", "招聘", "Recruitment", holds="recruitment"),
+    ),
+    "duty": (
+        Term("text", "职责", "Duty", ("内容",)),
+        Term("tasks", "子任务", "Tasks"),
+        Term("share", "占比", "Share of time", ("时间占比",)),
+        Term("frequency", "频率", "Frequency"),
+        Term("measure", "衡量标准", "Measure", ("衡量",)),
+    ),
+    "relations": (
+        Term("internal", "内部协调关系", "Inside the organisation", ("内部",)),
+        Term("external", "外部协调关系", "Outside the organisation", ("外部",)),
+    ),
+    "qualifications": (
+        Term("education", "教育水平", "Education", ("学历", "教育程度", "学历要求")),
+        Term("age", "年龄要求", "Age", ("年龄",)),
+        Term("experience", "工作经验/资历", "Experience", ("工作经验", "经验", "资历")),
+        Term("knowledge_skills", "应具备知识、技能", "Knowledge and skills", ("知识技能",)),
+        Term("environment", "工作环境", "Work environment"),
+        Term("working_hours", "工作时间特征", "Working hours", ("工作时间",)),
+        Term("licences", "证书与资质", "Licences", ("证书", "资格证书")),
+        Term("training", "培训要求", "Training", ("培训",)),
+        Term("equipment", "使用工具与设备", "Equipment", ("使用设备",)),
+        Term("groups", "其他要求", "Other requirements", holds="labelled"),
+    ),
+    "labelled": (
+        Term("label", "名称", "Label"),
+        Term("text", "内容", "Text"),
+    ),
+    "report": (
+        Term("document", "所需记录文档", "Document", ("文档", "报表名称")),
+        Term("timing", "编制时间", "When", ("时间",)),
+        Term("recipients", "报送对象", "Recipient"),
+    ),
+    "indicator": (
+        Term("indicator", "指标", "Indicator"),
+        Term("target", "目标", "Target"),
+        Term("weight", "权重", "Weight"),
+        Term("method", "评分方法", "How it is scored"),
+    ),
+    "extra": (
+        Term("heading", "标题", "Heading"),
+        Term("text", "正文", "Text"),
+        Term("items", "列表", "List"),
+        Term("table", "表格", "Table"),
+    ),
+    "recruitment": (
+        Term("openings", "招聘人数", "Openings"),
+        Term("place", "工作地点", "Place of work"),
+        Term("employment_type", "用工类型", "Employment type"),
+        Term("working_time", "工作时间", "Working time"),
+        Term("pay", "薪酬", "Pay"),
+        Term("benefits", "福利", "Benefits"),
+        Term("probation", "试用期", "Probation"),
+        Term("apply", "应聘方式", "How to apply"),
+        Term("contact", "联系人", "Contact"),
+        Term("date_posted", "发布日期", "Date posted"),
+        Term("valid_through", "有效期至", "Valid through"),
+        Term("company", "单位简介", "About us"),
+        Term("highlights", "亮点", "Highlights"),
+        _SOURCE,
+    ),
+}
+
+PHRASES: Mapping[str, tuple[str, str]] = {
+    # What pages say besides the labels of fields: (Chinese, English).
+    "structure": ("{organisation}组织结构图", "Organisation of {organisation}"),
+    "department_chart": ("部门构架", "Departments"),
+    "department_duties": ("部门职责", "Duties of the departments"),
+    "role_chart": ("人员构架", "Posts"),
+    "headcount_summary": ("编制汇总", "Headcount"),
+    "by_department": ("按部门", "By department"),
+    "by_grade": ("按职等职级", "By grade"),
+    "roster": ("岗位一览表", "List of posts"),
+    "roles": ("岗位职责", "Job descriptions"),
+    "report_schedule": ("报表报送一览表", "Reports at a glance"),
+    "qualification_table": ("任职资格一览", "Qualifications at a glance"),
+    "receipt": ("签收表", "Acknowledgement of receipt"),
+    "contents": ("目录", "Contents"),
+    "number": ("序号", "No."),
+    "post": ("岗位", "Post"),
+    "department": ("部门", "Department"),
+    "page": ("页码", "Page"),
+    "number_of_posts": ("岗位数", "Posts"),
+    "established": ("定编", "Headcount"),
+    "in_post": ("现员", "In post"),
+    "vacant": ("缺编", "Vacant"),
+    "total": ("合计", "Total"),
+    "at_least": ("至少{number}", "at least {number}"),
+    "frequency": ("报送频率", "Frequency"),
+    "signature": ("签字", "Signature"),
+    "date": ("日期", "Date"),
+    "stamp": ("（盖章处）", "(Company stamp)"),
+    "acknowledgement": ("任职人确认", "Acknowledgement by the post holder"),
+    "acknowledged": (
+        "本人已阅读本岗位说明书，理解其全部内容，并同意按此履行岗位职责。",
+        "I have read and understood this job description and will carry out the duties it sets out.",
+    ),
+    "received": (
+        "本人已收到本手册，并已阅读与本人岗位有关的内容。",
+        "I have received this handbook and read what concerns my post.",
+    ),
+    "holder": ("任职人", "Post holder"),
+    "superior": ("直接上级", "Superior"),
+    "form_title": ("岗位说明书", "Job description"),
+    "position": ("岗位基本信息", "The post"),
+    "pages_in_all": ("共 {pages} 页", "{pages} pages in all"),
+    "draft": ("草稿", "Draft"),
+    "draft_note": (
+        "草稿：本岗位内容为补写，待确认",
+        "Draft: this post was written in and awaits confirmation",
+    ),
+    "supplemented_note": ("补写（待确认）", "supplemented, to be confirmed"),
+    "none": ("无", "None"),
+    "headcount_unit": ("{number}人", "{number}"),
+    "colon": ("：", ": "),
+    "list_separator": ("、", ", "),
+    "share": ("占比", "share"),
+    "organisation_row": ("（直属）", "(direct)"),
+    "ungraded": ("未定级", "Not graded"),
+    "department_chart_alt": (
+        "部门构架图：{organisation}下设{names}。",
+        "Chart of departments: {organisation} consists of {names}.",
+    ),
+    "role_chart_alt": (
+        "人员构架图：{organisation}各岗位的汇报关系。{lines}",
+        "Chart of posts: who reports to whom in {organisation}. {lines}",
+    ),
+    "reports_to_alt": ("{superior}下辖{names}。", "To {superior} report {names}. "),
+    "daily": ("每日", "Daily"),
+    "weekly": ("每周", "Weekly"),
+    "monthly": ("每月", "Monthly"),
+    "quarterly": ("每季", "Quarterly"),
+    "half_yearly": ("每半年", "Half-yearly"),
+    "yearly": ("每年", "Yearly"),
+    "as_needed": ("随时", "As needed"),
+    "other_frequency": ("其他", "Other"),
+}
+
+STATUSES: Mapping[str, str] = {
+    # canonical (Chinese, as ISO 9001 practice in China prints it) to English
+    "草稿": "Draft",
+    "征求意见稿": "For comment",
+    "试行": "On trial",
+    "现行": "In force",
+    "作废": "Withdrawn",
+}
+
+
+def term(record: str, name: str) -> Term:
+    """Return the term called ``name`` in ``record``; KeyError if the table lacks it."""
+    for candidate in TERMS[record]:
+        if candidate.name == name:
+            return candidate
+    raise KeyError(f"{record}.{name}")
+
+
+def canonical_key(record: str, key: str) -> str | None:
+    """Return the canonical name that ``key`` stands for in ``record``, or None if unknown.
+
+    Case and surrounding space of English labels don't matter; Chinese labels are exact.
+    """
+    wanted = key.strip().casefold()
+    for candidate in TERMS[record]:
+        if any(spelling.casefold() == wanted for spelling in candidate.keys()):
+            return candidate.name
+    return None
+
+
+def phrase(name: str, language: Language, **values: object) -> str:
+    """Return a fixed phrase of the pages in ``language``, its fields filled with ``values``."""
+    return PHRASES[name][0 if language == "zh" else 1].format(**values)

@@ -1,0 +1,43 @@
+"""How wide the columns of each table are: one table for both formats, so that they break alike.
+
+Widths are parts of 8400, the type area of the shipped themes in twips (420 pt); other type areas
+scale them. A row of a post's grid may join neighbouring columns.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+FULL_WIDTH = 8400
+
+# Tables of a fixed number of columns, by name.
+COLUMNS: Mapping[str, tuple[int, ...]] = {
+    "grid": (1500, 2700, 1500, 2700),
+    "fields": (1900, 6500),
+    "reports": (3600, 1600, 3200),
+    "indicators": (2600, 2200, 1000, 2600),
+    "revisions": (1100, 1500, 4300, 1500),
+    "roster": (800, 3200, 2400, 1000, 1000),
+    "report_schedule": (1100, 2100, 1900, 2200, 1100),
+    "qualification_table": (1500, 1150, 1050, 1450, 2200, 1050),
+    "receipt": (700, 1500, 2000, 1400, 1500, 1300),
+    "signoff": (2800, 2800, 2800),
+    "cover_fields": (2000, 3400),
+    # The form theme's one grid: label, sub-label, three columns that values join.
+    "form": (1300, 1500, 1400, 1300, 2900),
+}
+
+
+def equal_columns(count: int) -> tuple[int, ...]:
+    """Return ``count`` columns of one width; the last takes what rounding leaves."""
+    width = FULL_WIDTH // count
+    return (*([width] * (count - 1)), FULL_WIDTH - width * (count - 1))
+
+
+def columns(name: str, count: int) -> tuple[int, ...]:
+    """Return the widths of the columns of a table called ``name`` with ``count`` columns."""
+    if name in ("by_department", "by_grade"):
+        rest = 1500
+        return (FULL_WIDTH - rest * (count - 1), *([rest] * (count - 1)))
+    known = COLUMNS.get(name, ())
+    return known if len(known) == count else equal_columns(count)

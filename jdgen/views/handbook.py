@@ -1,0 +1,414 @@
+"""The handbook as a sequence of sections, each a view of its own.
+
+A section is the unit of layout: it starts on a new page and knows nothing of page numbers. Which
+page an anchor stands on is found by the layout and filled in by the renderers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from jdgen.charts.layout import Node
+from jdgen.model import Chapter, Department, Handbook, Library, Role
+from jdgen.organisation import Organisation
+from jdgen.terms import STATUSES, Language, phrase, term
+from jdgen.views import tables
+from jdgen.views.labels import printed_labels
+from jdgen.views.role import (
+    DutyItem,
+    Field,
+    Part,
+    RoleView,
+    RoleViews,
+    SignatureBox,
+    duty_items,
+    extra_parts,
+    plain,
+    signature_boxes,
+)
+from jdgen.views.text import Mentions, Passage, department_anchor, role_anchor
+
+_CHINESE_DIGITS = "零一二三四五六七八九"
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A line of the contents: level 1 to 3, text, the anchor it leads to."""
+
+    level: int
+    text: str
+    anchor: str
+
+
+@dataclass(frozen=True)
+class DepartmentView:
+    """A department's duties."""
+
+    anchor: str
+    name: str
+    summary: Passage
+    duties: tuple[DutyItem, ...]
+
+
+@dataclass(frozen=True)
+class Chart:
+    """An organisation chart still to be laid out: its heading, its tree, what it shows in words."""
+
+    anchor: str
+    heading: str
+    root: Node
+    description: str
+
+
+@dataclass(frozen=True)
+class Section:
+    """One section of the handbook.
+
+    ``kind`` chooses its template; ``chapter`` is its running head; ``front`` sections are
+    numbered with Roman numerals and ``cover`` not at all; ``headings`` are what it starts with.
+    Which of the further fields are filled depends on the kind.
+    """
+
+    kind: str
+    anchor: str
+    chapter: str
+    headings: tuple[Heading, ...] = ()
+    front: bool = False
+    role: RoleView | None = None
+    departments: tuple[DepartmentView, ...] = ()
+    charts: tuple[Chart, ...] = ()
+    tables: tuple[tables.Table, ...] = ()
+    parts: tuple[Part, ...] = ()
+    fields: tuple[Field, ...] = ()
+    signoff: tuple[SignatureBox, ...] = ()
+    note: str = ""
+    opens_chapter: bool = True
+
+
+@dataclass(frozen=True)
+class HandbookView:
+    """The whole document, ready to print."""
+
+    title: str
+    language: Language
+    organisation: str
+    sections: tuple[Section, ...]
+    subject: str
+    keywords: tuple[str, ...]
+    moment: datetime
+    labels: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def contents(self) -> tuple[Heading, ...]:
+        """The lines of the contents, in order."""
+        return tuple(heading for section in self.sections for heading in section.headings)
+
+
+def view_handbook(
+    library: Library, *, fixed_grid: bool, moment: datetime | None = None
+) -> HandbookView:
+    """Return the handbook's view; ``fixed_grid`` as the theme sets posts (see RoleViews.view).
+
+    ``moment`` dates the files of a handbook that has no date of its own.
+    """
+    return _Maker(library, fixed_grid).view(moment)
+
+
+class _Maker:
+    def __init__(self, library: Library, fixed_grid: bool) -> None:
+        self.library = library
+        self.handbook: Handbook = library.handbook
+        self.language: Language = self.handbook.language
+        self.organisation = Organisation(library)
+        self.mentions = Mentions(self.organisation)
+        self.roles = RoleViews(self.organisation, self.mentions, printed_labels(self.handbook))
+        self.fixed_grid = fixed_grid
+        self.number = 0
+
+    def view(self, moment: datetime | None) -> HandbookView:
+        sections = tuple(
+            section for chapter in self.handbook.chapters for section in self._chapter(chapter)
+        )
+        return HandbookView(
+            title=self.handbook.title,
+            language=self.language,
+            organisation=self.handbook.organisation,
+            sections=sections,
+            subject=self._words("form_title"),
+            keywords=tuple(department.name for department in self.organisation.departments),
+            moment=_moment(self.handbook, moment),
+            labels=dict(self.roles.labels),
+        )
+
+    def _words(self, name: str, **values: object) -> str:
+        return phrase(name, self.language, **values)
+
+    def _label(self, name: str) -> str:
+        return term("handbook", name).label(self.language)
+
+    def _chapter(self, chapter: Chapter) -> Iterator[Section]:
+        makers = {
+            "cover": self._cover,
+            "revisions": self._revisions,
+            "contents": self._contents,
+            "foreword": self._foreword,
+            "structure": self._structure,
+            "roles": self._role_sections,
+            "report_schedule": self._report_schedule,
+            "qualification_table": self._qualification_table,
+            "receipt": self._receipt,
+            "extra": self._extra,
+        }
+        yield from makers[chapter]()
+
+    def _numbered(self, title: str) -> str:
+        """Number a chapter of the body: 一、 in Chinese, 1 in English."""
+        self.number += 1
+        if self.language == "en":
+            return f"{self.number} {title}"
+        return f"{chinese_number(self.number)}、{title}"
+
+    def _cover(self) -> Iterator[Section]:
+        fields = []
+        for name in ("document_number", "version", "edition", "issue_date", "effective_date",
+                     "control_status", "status", "source"):  # fmt: skip
+            value = getattr(self.handbook, name)
+            if name == "status" and value is not None and self.language == "en":
+                value = STATUSES[value]
+            if value:
+                fields.append(Field(self._label(name), plain(value)))
+        yield Section(
+            "cover", "cover", "",
+            fields=tuple(fields),
+            signoff=signature_boxes(self.handbook.signoff, self.language),
+            note=self._words("stamp"),
+            front=True,
+        )  # fmt: skip
+
+    def _revisions(self) -> Iterator[Section]:
+        if not self.handbook.revisions:
+            return
+        title = self._label("revisions")
+        header = tuple(
+            term("revision", name).label(self.language)
+            for name in ("version", "date", "change", "approved_by")
+        )
+        rows = tuple(
+            tables.cells(r.version, r.date or "", self.mentions.link(r.change), r.approved_by or "")
+            for r in self.handbook.revisions
+        )
+        yield Section(
+            "tables", "revisions", title,
+            headings=(Heading(1, title, "revisions"),),
+            tables=(tables.Table("revisions", header, rows),),
+            front=True,
+        )  # fmt: skip
+
+    def _contents(self) -> Iterator[Section]:
+        yield Section("contents", "contents", self._words("contents"), front=True)
+
+    def _foreword(self) -> Iterator[Section]:
+        foreword = self.handbook.foreword
+        if foreword is None:
+            return
+        title = self._label("foreword")
+        parts = []
+        for name in ("purpose", "scope", "basis"):
+            text = getattr(foreword, name)
+            if text:
+                heading = term("foreword", name).label(self.language)
+                lines = tuple(self.mentions.link(line) for line in text.split("\n") if line)
+                parts.append(Part(name, "text", heading, lines=lines))
+        if foreword.notes:
+            heading = term("foreword", "notes").label(self.language)
+            items = tuple(
+                DutyItem(number, self.mentions.link(note), (), "")
+                for number, note in enumerate(foreword.notes, start=1)
+            )
+            parts.append(Part("notes", "list", heading, items=items))
+        yield Section(
+            "parts", "foreword", title,
+            headings=(Heading(1, title, "foreword"),),
+            parts=tuple(parts),
+            front=True,
+        )  # fmt: skip
+
+    def _structure(self) -> Iterator[Section]:
+        name = self.handbook.organisation
+        title = self._numbered(self._words("structure", organisation=name))
+        anchor = "structure"
+        headings = [Heading(1, title, anchor)]
+        charts = (
+            Chart("department_chart", self._words("department_chart"), self._department_tree(),
+                  self._describe_departments()),
+            Chart("role_chart", self._words("role_chart"), self._role_tree(),
+                  self._describe_roles()),
+        )  # fmt: skip
+        departments = tuple(
+            DepartmentView(
+                department_anchor(department.id),
+                department.name,
+                self.mentions.link(department.summary),
+                duty_items(department.duties, self.mentions, self.language),
+            )
+            for department in self.organisation.departments
+            if department.duties or department.summary
+        )
+        summaries = [tables.headcount_by_department(self.organisation, self.language)]
+        by_grade = tables.headcount_by_grade(self.organisation, self.language)
+        if by_grade is not None:
+            summaries.append(by_grade)
+        headings.append(Heading(2, charts[0].heading, charts[0].anchor))
+        if departments:
+            headings.append(Heading(2, self._words("department_duties"), "department_duties"))
+            headings += [Heading(3, each.name, each.anchor) for each in departments]
+        headings.append(Heading(2, charts[1].heading, charts[1].anchor))
+        headings.append(Heading(2, self._words("headcount_summary"), "headcount_summary"))
+        headings.append(Heading(2, self._words("roster"), "roster"))
+        yield Section(
+            "structure", anchor, title,
+            headings=tuple(headings),
+            charts=charts,
+            departments=departments,
+            tables=(*summaries, tables.roster(self.organisation, self.language)),
+        )  # fmt: skip
+
+    def _role_sections(self) -> Iterator[Section]:
+        title = self._numbered(self._words("roles"))
+        first = True
+        groups: list[tuple[Department | None, tuple[Role, ...]]] = [
+            (None, self.organisation.roles_of(None))
+        ]
+        groups += [(d, self.organisation.roles_of(d)) for d in self.organisation.departments]
+        for department, roles in groups:
+            for position, role in enumerate(roles):
+                view = self.roles.view(role, fixed_grid=self.fixed_grid)
+                headings = []
+                if first:
+                    headings.append(Heading(1, title, "roles"))
+                if position == 0:
+                    name = department.name if department else self.handbook.organisation
+                    anchor = f"{department_anchor(department.id)}_posts" if department else "own_posts"
+                    headings.append(Heading(2, name, anchor))
+                headings.append(Heading(3, role.title, role_anchor(role)))
+                yield Section(
+                    "role", role_anchor(role), title,
+                    headings=tuple(headings),
+                    role=view,
+                    opens_chapter=first,
+                )  # fmt: skip
+                first = False
+
+    def _table_chapter(
+        self, name: str, table: tables.Table, note: str = ""
+    ) -> Iterator[Section]:
+        if not table.rows:
+            return
+        title = self._numbered(self._words(name))
+        yield Section(
+            "tables", name, title, headings=(Heading(1, title, name),), tables=(table,), note=note
+        )
+
+    def _report_schedule(self) -> Iterator[Section]:
+        yield from self._table_chapter(
+            "report_schedule", tables.report_schedule(self.organisation, self.roles)
+        )
+
+    def _qualification_table(self) -> Iterator[Section]:
+        yield from self._table_chapter(
+            "qualification_table", tables.qualification_table(self.organisation, self.roles)
+        )
+
+    def _receipt(self) -> Iterator[Section]:
+        yield from self._table_chapter(
+            "receipt", tables.receipt(self.organisation, self.language), self._words("received")
+        )
+
+    def _extra(self) -> Iterator[Section]:
+        for number, extra in enumerate(self.handbook.extra, start=1):
+            title = self._numbered(extra.heading)
+            anchor = f"extra_{number}"
+            unheaded = extra.model_copy(update={"heading": ""})
+            yield Section(
+                "parts", anchor, title,
+                headings=(Heading(1, title, anchor),),
+                parts=tuple(extra_parts(unheaded, self.mentions)),
+            )  # fmt: skip
+
+    def _department_tree(self) -> Node:
+        def node(department: Department | None) -> Node:
+            name = department.name if department else self.handbook.organisation
+            below = tuple(node(d) for d in self.organisation.sub_departments(department))
+            target = department_anchor(department.id) if department and department.duties else ""
+            return Node(name, target=target, children=below)
+
+        return node(None)
+
+    def _role_tree(self) -> Node:
+        """Reporting lines from the one top; several tops hang under the organisation."""
+
+        def node(role: Role) -> Node:
+            return Node(
+                role.title,
+                detail=self._people(role),
+                target=role_anchor(role),
+                draft=role.is_draft,
+                children=tuple(node(below) for below in self.organisation.subordinates(role)),
+            )
+
+        tops = self.organisation.tops
+        if len(tops) == 1:
+            return node(tops[0])
+        own = tuple(node(r) for r in tops if self.organisation.department(r.department) is None)
+        by_department = []
+        for department in self.organisation.departments:
+            members = tuple(
+                node(r)
+                for r in tops
+                if self.organisation.department(r.department) is department
+            )
+            if members:
+                by_department.append(Node(department.name, children=members))
+        return Node(self.handbook.organisation, children=(*own, *by_department))
+
+    def _people(self, role: Role) -> str:
+        if role.headcount is None:
+            return ""
+        if role.headcount.text.isdigit():
+            return self._words("headcount_unit", number=role.headcount.text)
+        return role.headcount.text
+
+    def _describe_departments(self) -> str:
+        names = self._words("list_separator").join(d.name for d in self.organisation.departments)
+        return self._words("department_chart_alt", organisation=self.handbook.organisation,
+                           names=names or self._words("none"))  # fmt: skip
+
+    def _describe_roles(self) -> str:
+        lines = []
+        for role in self.organisation.roles:
+            below = self.organisation.subordinates(role)
+            if below:
+                names = self._words("list_separator").join(each.title for each in below)
+                lines.append(self._words("reports_to_alt", superior=role.title, names=names))
+        return self._words("role_chart_alt", organisation=self.handbook.organisation,
+                           lines="".join(lines))  # fmt: skip
+
+
+def _moment(handbook: Handbook, otherwise: datetime | None) -> datetime:
+    """Return the document's date: issued, else in force, else as told, else the start of 2000."""
+    for date in (handbook.issue_date, handbook.effective_date):
+        try:
+            return datetime.fromisoformat(date or "").replace(tzinfo=UTC)
+        except ValueError:
+            continue
+    return otherwise or datetime(2000, 1, 1, tzinfo=UTC)
+
+
+def chinese_number(number: int) -> str:
+    """Write 1 to 99 as 一 to 九十九."""
+    tens, ones = divmod(number, 10)
+    if not tens:
+        return _CHINESE_DIGITS[ones]
+    return (_CHINESE_DIGITS[tens] if tens > 1 else "") + "十" + (_CHINESE_DIGITS[ones] if ones else "")

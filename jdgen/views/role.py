@@ -1,0 +1,361 @@
+"""One post as it is printed: the same values for the handbook and for a single description."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from jdgen.model import Duty, Extra, Handbook, Qualifications, Role, Signoff
+from jdgen.organisation import Organisation, vacancies
+from jdgen.terms import STATUSES, Language, phrase, term
+from jdgen.views.text import Mentions, Passage, Span, role_anchor
+
+
+@dataclass(frozen=True)
+class Field:
+    """A label with its value; ``blank`` asks for an empty field's mark or a line to write on."""
+
+    label: str
+    value: Passage
+    blank: bool = False
+
+
+@dataclass(frozen=True)
+class DutyItem:
+    """One numbered duty: its text, and a line of what the company adds (share, frequency …)."""
+
+    number: int
+    text: Passage
+    tasks: tuple[Passage, ...]
+    note: str
+
+
+@dataclass(frozen=True)
+class Part:
+    """One part of a post's page.
+
+    ``kind`` says how it is set: ``text`` (``lines``), ``list`` (``items``), ``fields``
+    (``fields``), ``table`` (``header`` and ``rows``, the columns ``columns`` wide in parts of 12).
+    """
+
+    name: str
+    kind: str
+    heading: str
+    mark: str = ""
+    lines: tuple[Passage, ...] = ()
+    items: tuple[DutyItem, ...] = ()
+    fields: tuple[Field, ...] = ()
+    header: tuple[str, ...] = ()
+    rows: tuple[tuple[Passage, ...], ...] = ()
+
+
+@dataclass(frozen=True)
+class SignatureBox:
+    """One place to sign: whose, the name and date if they are known."""
+
+    label: str
+    name: str
+    date: str
+
+
+@dataclass(frozen=True)
+class RoleView:
+    """A post, ready to print."""
+
+    id: str
+    anchor: str
+    title: str
+    draft: str
+    control: tuple[str, ...]
+    grid: tuple[tuple[Field, Field], ...]
+    parts: tuple[Part, ...]
+    signoff: tuple[SignatureBox, ...]
+    acknowledgement: str
+    acknowledged: str
+    holder: tuple[str, ...]
+
+
+class RoleViews:
+    """Makes the views of a library's posts."""
+
+    def __init__(
+        self, organisation: Organisation, mentions: Mentions, labels: Mapping[str, str]
+    ) -> None:
+        self.organisation = organisation
+        self.handbook: Handbook = organisation.library.handbook
+        self.language: Language = self.handbook.language
+        self.mentions = mentions
+        self.labels = labels
+        self.separator = phrase("list_separator", self.language)
+
+    def view(self, role: Role, *, fixed_grid: bool) -> RoleView:
+        """Return one post's view.
+
+        With ``fixed_grid`` (the form theme) every part and field of the form is there, an empty
+        one marked ``blank``; without it what a post leaves out is not printed.
+        """
+        language = self.language
+        draft = phrase("draft_note", language) if role.is_draft else ""
+        return RoleView(
+            id=role.id,
+            anchor=role_anchor(role),
+            title=role.title,
+            draft=draft,
+            control=self._control(role),
+            grid=self._grid(role, fixed_grid),
+            parts=tuple(self._parts(role, fixed_grid)),
+            signoff=signature_boxes(role.signoff, language),
+            acknowledgement=phrase("acknowledgement", language),
+            acknowledged=phrase("acknowledged", language),
+            holder=(
+                phrase("holder", language),
+                phrase("superior", language),
+                phrase("date", language),
+            ),
+        )
+
+    def _label(self, name: str) -> str:
+        return self.labels[name]
+
+    def _control(self, role: Role) -> tuple[str, ...]:
+        """The control line, but for the number of pages, which the layout gives."""
+        colon = phrase("colon", self.language)
+        pieces = []
+        for name in ("document_number", "version", "effective_date", "control_status"):
+            value = getattr(role, name)
+            if value:
+                pieces.append(f"{self._label(name)}{colon}{value}")
+        if role.status is not None:
+            status = role.status if self.language == "zh" else STATUSES[role.status]
+            pieces.append(f"{self._label('status')}{colon}{status}")
+        if role.source is not None:
+            pieces.append(f"{self._label('source')}{colon}{role.source}")
+        return tuple(pieces)
+
+    def _grid(self, role: Role, fixed: bool) -> tuple[tuple[Field, Field], ...]:
+        department = self.organisation.department(role.department)
+        headcount = ""
+        if role.headcount is not None:
+            headcount = role.headcount.text
+            if headcount.isdigit():
+                headcount = phrase("headcount_unit", self.language, number=headcount)
+        superior = self.mentions.reference(role.reports_to, on=role)
+        gap = vacancies(role)
+        candidates: list[tuple[str, Passage, bool]] = [
+            ("title", plain(role.title), True),
+            ("department", plain(department.name if department else role.department), True),
+            ("reports_to", superior, True),
+            ("direct_reports", self._direct_reports(role), True),
+            ("headcount", plain(headcount), True),
+            ("filled_on", plain(role.filled_on), True),
+            ("incumbents", plain(_number(role.incumbents)), False),
+            ("openings", plain(_number(gap)), False),
+            ("code", plain(role.code), False),
+            ("grade", plain(role.grade), False),
+            ("stand_in", self._references(role.stand_in, role), False),
+            ("promotion_to", self._references(role.promotion_to, role), False),
+        ]
+        fields = [
+            Field(self._label(name), value, not value)
+            for name, value, always in candidates
+            if value or (always and fixed)
+        ]
+        if len(fields) % 2:
+            fields.append(Field("", Passage()))
+        return tuple(zip(fields[::2], fields[1::2], strict=True))
+
+    def _direct_reports(self, role: Role) -> Passage:
+        """As stated; where nothing is stated, who does report to the post."""
+        if role.direct_reports:
+            return self._references(role.direct_reports, role)
+        titles = [below.title for below in self.organisation.subordinates(role)]
+        return self._references(titles, role)
+
+    def _references(self, texts: Iterable[str], role: Role) -> Passage:
+        return self.mentions.references(texts, self.separator, on=role)
+
+    def _mark(self, role: Role, name: str) -> str:
+        """What the page says beside a part that was written in and awaits confirmation."""
+        written_in = {self._label(name), term("role", name).zh, term("role", name).en, name}
+        if written_in & set(role.supplemented):
+            return phrase("supplemented_note", self.language)
+        return ""
+
+    def _parts(self, role: Role, fixed: bool) -> Iterable[Part]:
+        link = lambda text: self.mentions.link(text, on=role)  # noqa: E731 - one word for a long call
+        mark = lambda name: self._mark(role, name)  # noqa: E731 - likewise
+        if role.summary or fixed:
+            lines = tuple(link(line) for line in (role.summary or "").split("\n") if line)
+            yield Part("summary", "text", self._label("summary"), mark("summary"), lines=lines)
+        if role.duties or fixed:
+            yield Part(
+                "duties", "list", self._label("duties"), mark("duties"),
+                items=duty_items(role.duties, self.mentions, self.language, on=role),
+            )
+        if role.safety_duties:
+            yield Part(
+                "safety_duties", "list", self._label("safety_duties"), mark("safety_duties"),
+                items=duty_items(role.safety_duties, self.mentions, self.language, on=role),
+            )
+        if role.authority or fixed:
+            yield Part(
+                "authority", "text", self._label("authority"), mark("authority"),
+                lines=(join((link(text) for text in role.authority), self.separator),)
+                if role.authority else (),
+            )
+        relations = [
+            (self.labels["relations.internal"], role.relations.internal),
+            (self.labels["relations.external"], role.relations.external),
+        ]
+        fields = tuple(
+            Field(label, self._references(texts, role), not texts)
+            for label, texts in relations
+            if texts or fixed
+        )
+        if fields:
+            yield Part("relations", "fields", self._label("relations"), mark("relations"),
+                       fields=fields)
+        fields = self._qualifications(role, fixed)
+        if fields:
+            yield Part("qualifications", "fields", self._label("qualifications"),
+                       mark("qualifications"), fields=fields)
+        if role.reports or fixed:
+            yield Part(
+                "reports", "table", self._label("reports"), mark("reports"),
+                header=tuple(
+                    self.labels[f"report.{name}"] for name in ("document", "timing", "recipients")
+                ),
+                rows=tuple(
+                    (
+                        link(entry.document),
+                        link(entry.timing),
+                        self._references(entry.recipients, role),
+                    )
+                    for entry in role.reports
+                ),
+            )
+        if role.indicators:
+            yield Part(
+                "indicators", "table", self._label("indicators"), mark("indicators"),
+                header=tuple(
+                    self.labels[f"indicator.{name}"]
+                    for name in ("indicator", "target", "weight", "method")
+                ),
+                rows=tuple(
+                    (link(i.indicator), link(i.target), link(i.weight), link(i.method))
+                    for i in role.indicators
+                ),
+            )
+        for extra in role.extra:
+            yield from extra_parts(extra, self.mentions, on=role)
+        if role.revisions:
+            yield Part(
+                "revisions", "table", self._label("revisions"),
+                header=tuple(known.label(self.language) for known in _REVISION_TERMS),
+                rows=tuple(
+                    (plain(r.version), plain(r.date), link(r.change), plain(r.approved_by))
+                    for r in role.revisions
+                ),
+            )
+
+    def _qualifications(self, role: Role, fixed: bool) -> tuple[Field, ...]:
+        wanted: Qualifications = role.qualifications
+        usual = ("education", "age", "experience", "knowledge_skills", "environment",
+                 "working_hours")
+        fields = []
+        for name in (*usual, "licences", "training", "equipment"):
+            value = self.mentions.link(getattr(wanted, name), on=role)
+            if value or (fixed and name in usual):
+                fields.append(Field(self.labels[f"qualifications.{name}"], value, not value))
+        fields += [
+            Field(group.label, self.mentions.link(group.text, on=role)) for group in wanted.groups
+        ]
+        return tuple(fields)
+
+
+_REVISION_TERMS = tuple(
+    term("revision", name) for name in ("version", "date", "change", "approved_by")
+)
+
+
+def plain(text: str | None) -> Passage:
+    """Return a passage without links."""
+    return Passage((Span(text),)) if text else Passage()
+
+
+def join(passages: Iterable[Passage], separator: str) -> Passage:
+    """Return several passages as one, ``separator`` between them."""
+    spans: list[Span] = []
+    for passage in passages:
+        if spans:
+            spans.append(Span(separator))
+        spans.extend(passage)
+    return Passage(tuple(spans))
+
+
+def duty_items(
+    duties: Iterable[Duty], mentions: Mentions, language: Language, *, on: Role | None = None
+) -> tuple[DutyItem, ...]:
+    """Number duties from 1; what a company adds to one stands behind it in brackets."""
+    items = []
+    colon = phrase("colon", language)
+    for number, duty in enumerate(duties, start=1):
+        notes = [
+            f"{term('duty', name).label(language)}{colon}{value}"
+            for name in ("share", "frequency", "measure")
+            if (value := getattr(duty, name))
+        ]
+        items.append(
+            DutyItem(
+                number,
+                mentions.link(duty.text, on=on),
+                tuple(mentions.link(task, on=on) for task in duty.tasks),
+                ("；" if language == "zh" else "; ").join(notes),
+            )
+        )
+    return tuple(items)
+
+
+def extra_parts(extra: Extra, mentions: Mentions, *, on: Role | None = None) -> Iterable[Part]:
+    """A free section: its text, its list and its table, the heading over the first of them."""
+    heading = extra.heading
+    if extra.text:
+        lines = tuple(mentions.link(line, on=on) for line in extra.text.split("\n") if line)
+        yield Part("extra", "text", heading, lines=lines)
+        heading = ""
+    if extra.items:
+        items = tuple(
+            DutyItem(number, mentions.link(text, on=on), (), "")
+            for number, text in enumerate(extra.items, start=1)
+        )
+        yield Part("extra", "list", heading, items=items)
+        heading = ""
+    if extra.table:
+        width = max(len(row) for row in extra.table)
+        rows = tuple(
+            tuple(mentions.link(cell, on=on) for cell in (*row, *([""] * (width - len(row)))))
+            for row in extra.table[1:]
+        )
+        header = (*extra.table[0], *([""] * (width - len(extra.table[0]))))
+        yield Part("extra", "table", heading, header=header, rows=rows)
+        heading = ""
+    if heading:
+        yield Part("extra", "text", heading)
+
+
+def signature_boxes(signoff: Signoff | None, language: Language) -> tuple[SignatureBox, ...]:
+    """编制 / 审核 / 批准 as three boxes; none where no sign-off is asked for."""
+    if signoff is None:
+        return ()
+    return tuple(
+        SignatureBox(
+            term("signoff", name).label(language),
+            getattr(signoff, name).name or "",
+            getattr(signoff, name).date or "",
+        )
+        for name in ("prepared", "reviewed", "approved")
+    )
+
+
+def _number(value: int | None) -> str:
+    return "" if value is None else str(value)

@@ -1,0 +1,578 @@
+"""Makes ``handbook.docx``, the Word template that comes with jdgen.
+
+Run it as ``python templates/word/make_templates.py``; a test shows that the file in the repository
+is what it makes. It is the readable source of that file: changes made in Word belong into a
+project's own ``templates/word/handbook.docx``, which is looked up first.
+
+What a template can print is listed in ``docs/templates.md``.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from pathlib import Path
+
+_W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+_R = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+_HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_EPOCH = (1980, 1, 1, 0, 0, 0)
+
+# id, name shown in Word, based on, next, extra paragraph properties before and after the indent
+_STYLES = (
+    ("Heading1", "heading 1", "Normal", "JDBody", "<w:outlineLvl w:val=\"0\"/>"),
+    ("Heading2", "heading 2", "Normal", "JDBody", "<w:outlineLvl w:val=\"1\"/>"),
+    ("Heading3", "heading 3", "Normal", "JDBody", "<w:outlineLvl w:val=\"2\"/>"),
+    ("Heading4", "heading 4", "Normal", "JDBody", "<w:outlineLvl w:val=\"3\"/>"),
+    ("Title", "Title", "Normal", "Normal", ""),
+    ("TOC1", "toc 1", "Normal", "Normal", ""),
+    ("TOC2", "toc 2", "Normal", "Normal", ""),
+    ("TOC3", "toc 3", "Normal", "Normal", ""),
+    ("Header", "header", "Normal", "", ""),
+    ("Footer", "footer", "Normal", "", ""),
+    ("JDBody", "手册正文", "Normal", "", ""),
+    ("JDNote", "手册说明", "Normal", "", ""),
+    ("JDWarning", "草稿提示", "Normal", "", ""),
+    ("JDControl", "文控行", "Normal", "", ""),
+    ("JDFrontTitle", "目录标题", "Normal", "", ""),
+    ("JDDuty", "职责条目", "Normal", "JDDuty", ""),
+    ("JDTask", "职责子项", "Normal", "JDTask", ""),
+    ("JDDutyNote", "职责备注", "Normal", "JDDuty", ""),
+    ("JDLabel", "表格标签", "Normal", "", ""),
+    ("JDCell", "表格内容", "Normal", "", ""),
+    ("JDCellCentre", "表格内容居中", "JDCell", "", ""),
+    ("JDTableHead", "表格表头", "Normal", "", ""),
+    ("JDSmallCell", "表格小字", "JDCell", "", ""),
+    ("JDSign", "签字栏", "Normal", "", ""),
+    ("JDCoverOrganisation", "封面单位", "Normal", "", ""),
+    ("JDCoverField", "封面信息", "Normal", "", ""),
+    ("JDCoverSign", "封面签署", "Normal", "", ""),
+    ("JDChart", "组织图", "Normal", "", ""),
+    ("JDChartCaption", "组织图标题", "Normal", "", ""),
+    ("JDChartBox", "组织图方框", "Normal", "", ""),
+    ("JDGap", "间隔", "Normal", "", ""),
+)
+_NUMBERED = {"Heading3": 0, "Heading4": 1, "JDDuty": 2, "JDTask": 3}
+
+
+def _paragraph(style: str, text: str, properties: str = "") -> str:
+    return (
+        f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr>'
+        f'<w:r><w:t xml:space="preserve">{text}</w:t></w:r></w:p>'
+    )
+
+
+def _tag(text: str) -> str:
+    """A paragraph that only holds a tag; docxtpl takes it away."""
+    return _paragraph("JDBody", "{%p " + text + " %}")
+
+
+def _row_tag(text: str) -> str:
+    return f"<w:tr><w:tc><w:p><w:r><w:t>{{%tr {text} %}}</w:t></w:r></w:p></w:tc></w:tr>"
+
+
+def _cell(
+    content: str, *, span: int = 1, fill: bool = False, merge: str = "", align: str = "center"
+) -> str:
+    properties = '<w:tcW w:w="0" w:type="dxa"/>'
+    if span > 1:
+        properties += f'<w:gridSpan w:val="{span}"/>'
+    if merge:
+        properties += f'<w:vMerge w:val="{merge}"/>'
+    if fill:
+        properties += '<w:shd w:val="clear" w:color="auto" w:fill="F2F2F2"/>'
+    properties += f'<w:vAlign w:val="{align}"/>'
+    return f"<w:tc><w:tcPr>{properties}</w:tcPr>{content}</w:tc>"
+
+
+def _row(*cells: str, header: bool = False, height: int = 0) -> str:
+    properties = "<w:cantSplit/>"
+    if height:
+        properties += f'<w:trHeight w:val="{height}" w:hRule="atLeast"/>'
+    if header:
+        properties += "<w:tblHeader/>"
+    return f"<w:tr><w:trPr>{properties}</w:trPr>{''.join(cells)}</w:tr>"
+
+
+def _table(columns: int, *rows: str, lines: bool = True, align: str = "left") -> str:
+    kind = "single" if lines else "nil"
+    borders = "".join(
+        f'<w:{side} w:val="{kind}" w:sz="4" w:space="0" w:color="808080"/>'
+        for side in ("top", "left", "bottom", "right", "insideH", "insideV")
+    )
+    margins = "".join(
+        f'<w:{side} w:w="80" w:type="dxa"/>' for side in ("top", "left", "bottom", "right")
+    )
+    grid = "".join(f'<w:gridCol w:w="{8400 // columns}"/>' for _ in range(columns))
+    return (
+        f'<w:tbl><w:tblPr><w:tblW w:w="8400" w:type="dxa"/><w:jc w:val="{align}"/>'
+        f"<w:tblInd w:w=\"0\" w:type=\"dxa\"/>"
+        f"<w:tblBorders>{borders}</w:tblBorders>"
+        f'<w:tblLayout w:type="fixed"/><w:tblCellMar>{margins}</w:tblCellMar></w:tblPr>'
+        f"<w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
+    )
+
+
+def _loop(name: str, over: str, *content: str) -> str:
+    return _tag(f"for {name} in {over}") + "".join(content) + _tag("endfor")
+
+
+def _when(condition: str, *content: str) -> str:
+    return _tag(f"if {condition}") + "".join(content) + _tag("endif")
+
+
+def _rows_for(name: str, over: str, *rows: str) -> str:
+    return _row_tag(f"for {name} in {over}") + "".join(rows) + _row_tag("endfor")
+
+
+def _gap() -> str:
+    return '<w:p><w:pPr><w:pStyle w:val="JDGap"/></w:pPr></w:p>'
+
+
+def _label(text: str, **options: object) -> str:
+    return _cell(_paragraph("JDLabel", text), fill=True, **options)  # type: ignore[arg-type]
+
+
+def _value(text: str, style: str = "JDCell", **options: object) -> str:
+    return _cell(_paragraph(style, text), **options)  # type: ignore[arg-type]
+
+
+def _headings(item: str) -> str:
+    """The headings that a section starts with, each in its own style."""
+    return _loop(
+        "heading",
+        f"{item}.headings",
+        _tag("if heading.level == 1"),
+        _paragraph("Heading1", "{{ new_page(section, loop.first) }}{{ heading }}"),
+        _tag("elif heading.level == 2"),
+        _paragraph("Heading2", "{{ new_page(section, loop.first) }}{{ heading }}"),
+        _tag("else"),
+        _paragraph("Heading3", "{{ new_page(section, loop.first) }}{{ heading }}"),
+        _tag("endif"),
+    )
+
+
+def _duties(items: str) -> str:
+    return _loop(
+        "item",
+        items,
+        _paragraph("JDDuty", "{{ item.text }}"),
+        _loop("task", "item.tasks", _paragraph("JDTask", "{{ task }}")),
+        _when("item.note", _paragraph("JDDutyNote", "{{ item.note }}")),
+    )
+
+
+def _free_table(source: str, style: str = "JDCell") -> str:
+    """A table of any number of columns: header, rows, the sum set off."""
+    header = (
+        '<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>'
+        f"<w:tc><w:p><w:r><w:t>{{%tc for text in {source}.header %}}</w:t></w:r></w:p></w:tc>"
+        + _cell(
+            _paragraph(
+                "JDTableHead",
+                f"{{{{ grid({source}.name, {source}.header | length, loop.first) }}}}"
+                "{{ text }}",
+            ),
+            fill=True,
+        )
+        + "<w:tc><w:p><w:r><w:t>{%tc endfor %}</w:t></w:r></w:p></w:tc></w:tr>"
+    )
+    body = (
+        "<w:tr><w:trPr><w:cantSplit/></w:trPr>"
+        "<w:tc><w:p><w:r><w:t>{%tc for cell in row %}</w:t></w:r></w:p></w:tc>"
+        + _value("{{ page(cell.page_of) if cell.page_of else cell.text }}", style)
+        + "<w:tc><w:p><w:r><w:t>{%tc endfor %}</w:t></w:r></w:p></w:tc></w:tr>"
+    )
+    return _table(1, header, _rows_for("row", f"{source}.rows", body))
+
+
+def _part_table(source: str) -> str:
+    """A table of a post's part: cells are passages."""
+    return _free_table(source).replace(
+        "{{ page(cell.page_of) if cell.page_of else cell.text }}", "{{ cell }}"
+    )
+
+
+def _part(source: str = "part") -> str:
+    mark = f"{{{{ open_mark ~ {source}.mark ~ close_mark if {source}.mark else '' }}}}"
+    marked = (
+        '<w:p><w:pPr><w:pStyle w:val="Heading4"/></w:pPr>'
+        f'<w:r><w:t xml:space="preserve">{{{{ {source}.heading }}}}</w:t></w:r>'
+        f'<w:r><w:rPr><w:color w:val="A33B12"/></w:rPr>'
+        f'<w:t xml:space="preserve">{mark}</w:t></w:r></w:p>'
+    )
+    return "".join(
+        [
+            _when(f"{source}.heading", marked),
+            _tag(f'if {source}.kind == "text"'),
+            _loop("line", f"{source}.lines", _paragraph("JDBody", "{{ line }}")),
+            _tag(f'elif {source}.kind == "list"'),
+            _duties(f"{source}.items"),
+            _tag(f'elif {source}.kind == "fields"'),
+            _table(
+                2,
+                _rows_for(
+                    "field",
+                    f"{source}.fields",
+                    _row(
+                        _label('{{ grid("fields", 2, loop.first) }}{{ field.label }}'),
+                        _value("{{ field.value }}"),
+                    ),
+                ),
+            ),
+            _gap(),
+            _tag("else"),
+            _part_table(source),
+            _gap(),
+            _tag("endif"),
+        ]
+    )
+
+
+def _signatures(source: str) -> str:
+    return _table(
+        3,
+        _row(
+            "<w:tc><w:p><w:r><w:t>{%tc for box in " + source + " %}</w:t></w:r></w:p></w:tc>",
+            _value(
+                '{{ grid("signoff", 3, loop.first) }}{{ box.label }}{{ words("colon") }}'
+                "{{ box.name }}　{{ box.date }}",
+                "JDSign",
+            ),
+            "<w:tc><w:p><w:r><w:t>{%tc endfor %}</w:t></w:r></w:p></w:tc>",
+        ),
+    )
+
+
+def _cover() -> str:
+    signs = "".join(
+        _row(
+            "<w:tc><w:p><w:r><w:t>{%tc for box in section.signoff %}</w:t></w:r></w:p></w:tc>",
+            _cell(_paragraph(style, text), fill=fill),
+            "<w:tc><w:p><w:r><w:t>{%tc endfor %}</w:t></w:r></w:p></w:tc>",
+        )
+        for style, text, fill in (
+            ("JDTableHead", '{{ grid("signoff", 3, loop.first) }}{{ box.label }}', True),
+            ("JDCoverSign", '{{ words("signature") }}{{ words("colon") }}{{ box.name }}', False),
+            ("JDCoverSign", '{{ words("date") }}{{ words("colon") }}{{ box.date }}', False),
+        )
+    )
+    return "".join(
+        [
+            _paragraph("JDCoverOrganisation", "{{ book.organisation }}"),
+            _paragraph("Title", "{{ book.title }}"),
+            _when(
+                "section.fields",
+                _table(
+                    2,
+                    _rows_for(
+                        "field",
+                        "section.fields",
+                        _row(
+                            _value('{{ grid("cover_fields", 2, loop.first) }}{{ field.label }}',
+                                   "JDCoverField"),
+                            _value("{{ field.value }}", "JDCoverField"),
+                        ),
+                    ),
+                    lines=False,
+                    align="center",
+                ),
+                _gap(),
+            ),
+            _when("section.signoff", _table(3, signs), _gap()),
+        ]
+    )
+
+
+def _structure() -> str:
+    chart = _loop(
+        "piece",
+        "chart_pieces(chart.anchor)",
+        _when("piece.caption", _paragraph("JDChartCaption", "{{ piece.caption }}")),
+        _paragraph("JDChart", "{{ piece.drawing }}"),
+    )
+    return "".join(
+        [
+            _paragraph("Heading1", "{{ section.headings[0] }}"),
+            _loop(
+                "chart",
+                "section.charts",
+                _paragraph("Heading2", "{{ headings[chart.anchor] }}"),
+                chart,
+                _when(
+                    "loop.first and section.departments",
+                    _paragraph("Heading2", '{{ headings["department_duties"] }}'),
+                    _loop(
+                        "department",
+                        "section.departments",
+                        _paragraph("Heading3", "{{ headings[department.anchor] }}"),
+                        _when("department.summary",
+                              _paragraph("JDBody", "{{ department.summary }}")),
+                        _duties("department.duties"),
+                    ),
+                ),
+            ),
+            _paragraph("Heading2", '{{ headings["headcount_summary"] }}'),
+            _loop(
+                "table",
+                "section.tables",
+                _tag('if table.name == "roster"'),
+                _paragraph("Heading2", '{{ headings["roster"] }}'),
+                _tag("elif not loop.first"),
+                _paragraph("Heading4", "{{ table.heading }}"),
+                _tag("endif"),
+                _free_table("table"),
+                _gap(),
+            ),
+        ]
+    )
+
+
+def _role() -> str:
+    control = (
+        "{% for text in section.role.control %}{{ text }}　{% endfor %}{{ pages_in_all(section) }}"
+    )
+    return "".join(
+        [
+            _headings("section"),
+            _when("section.role.draft", _paragraph("JDWarning", "{{ section.role.draft }}")),
+            _paragraph("JDControl", control),
+            _tag('if post == "form"'),
+            _form(),
+            _tag("else"),
+            _standard(),
+            _tag("endif"),
+        ]
+    )
+
+
+def _standard() -> str:
+    return "".join(
+        [
+            _table(
+                4,
+                _rows_for(
+                    "pair",
+                    "section.role.grid",
+                    _row(
+                        _label('{{ grid("grid", 4, loop.first) }}{{ pair[0].label }}'),
+                        _value("{{ pair[0].value }}"),
+                        _label("{{ pair[1].label }}"),
+                        _value("{{ pair[1].value }}"),
+                    ),
+                ),
+            ),
+            _gap(),
+            _loop("part", "section.role.parts", _part()),
+            _when("section.role.signoff", _signatures("section.role.signoff"), _gap()),
+            _paragraph("Heading4", "{{ section.role.acknowledgement }}"),
+            _paragraph("JDBody", "{{ section.role.acknowledged }}", "<w:keepNext/>"),
+            _table(
+                3,
+                _row(
+                    *(
+                        _value(
+                            ('{{ grid("signoff", 3) }}' if number == 0 else "")
+                            + f'{{{{ section.role.holder[{number}] }}}}{{{{ words("colon") }}}}',
+                            "JDSign",
+                        )
+                        for number in range(3)
+                    )
+                ),
+            ),
+        ]
+    )
+
+
+def _form() -> str:
+    return _standard()
+
+
+def _body() -> str:
+    kinds = {
+        "cover": _cover(),
+        "contents": _paragraph("JDFrontTitle", "{{ section.chapter }}")
+        + _loop(
+            "line",
+            "book.contents",
+            *(
+                _when(f"line.level == {level}",
+                      _paragraph(f"TOC{level}", "{{ contents_line(line) }}"))
+                for level in (1, 2, 3)
+            ),
+        ),
+        "parts": _headings("section") + _loop("part", "section.parts", _part()),
+        "tables": _headings("section")
+        + _when("section.note", _paragraph("JDBody", "{{ section.note }}"))
+        + _loop(
+            "table",
+            "section.tables",
+            _tag("if table.small"),
+            _free_table("table", "JDSmallCell"),
+            _tag("else"),
+            _free_table("table"),
+            _tag("endif"),
+        ),
+        "structure": _structure(),
+        "role": _role(),
+    }
+    choices = "".join(
+        _when(f'section.kind == "{kind}"', content) for kind, content in kinds.items()
+    )
+    end = (
+        '<w:p><w:pPr><w:pStyle w:val="JDGap"/>'
+        '<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/></w:pPr>'
+        "<w:r><w:t>{{ chapter_end(section) }}</w:t></w:r></w:p>"
+    )
+    return _loop("section", "book.sections", choices, _when("ends_chapter(section)", end)) + (
+        '<w:p><w:pPr><w:pStyle w:val="JDGap"/>'
+        '<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/></w:pPr></w:p>'
+    )
+
+
+def _document() -> str:
+    return (
+        f"{_HEAD}<w:document {_W} {_R}><w:body>{_body()}"
+        '<w:sectPr><w:pgSz w:w="11906" w:h="16838"/>'
+        '<w:pgMar w:top="1700" w:right="1753" w:bottom="1620" w:left="1753" w:header="840"'
+        ' w:footer="840" w:gutter="0"/></w:sectPr></w:body></w:document>'
+    )
+
+
+def _style(identifier: str, name: str, based_on: str, following: str, outline: str) -> str:
+    numbering = ""
+    if identifier in _NUMBERED:
+        level = _NUMBERED[identifier]
+        numbering = f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="1"/></w:numPr>'
+    custom = ' w:customStyle="1"' if identifier.startswith("JD") else ""
+    borders = ""
+    if identifier == "Heading1":
+        borders = (
+            '<w:pBdr><w:bottom w:val="single" w:sz="8" w:space="1" w:color="15396B"/></w:pBdr>'
+        )
+    after = f'<w:next w:val="{following}"/>' if following else ""
+    return (
+        f'<w:style w:type="paragraph"{custom} w:styleId="{identifier}"><w:name w:val="{name}"/>'
+        f'<w:basedOn w:val="{based_on}"/>{after}<w:uiPriority w:val="1"/><w:qFormat/>'
+        f"<w:pPr>{numbering}{borders}{outline}</w:pPr><w:rPr></w:rPr></w:style>"
+    )
+
+
+def _styles() -> str:
+    defaults = (
+        "<w:docDefaults><w:rPrDefault><w:rPr>"
+        '<w:rFonts w:ascii="Times New Roman" w:hAnsi="Times New Roman" w:eastAsia="宋体"'
+        ' w:cs="Times New Roman"/><w:sz w:val="21"/><w:szCs w:val="21"/>'
+        '<w:lang w:val="en-US" w:eastAsia="zh-CN" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>'
+        "<w:pPrDefault><w:pPr><w:widowControl/><w:overflowPunct w:val=\"0\"/>"
+        '<w:snapToGrid w:val="0"/></w:pPr></w:pPrDefault></w:docDefaults>'
+    )
+    normal = (
+        '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/>'
+        "<w:qFormat/></w:style>"
+        '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
+        '<w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/><w:semiHidden/></w:style>'
+        '<w:style w:type="table" w:default="1" w:styleId="TableNormal">'
+        '<w:name w:val="Normal Table"/><w:uiPriority w:val="99"/><w:semiHidden/><w:tblPr>'
+        '<w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar><w:top w:w="0" w:type="dxa"/>'
+        '<w:left w:w="108" w:type="dxa"/><w:bottom w:w="0" w:type="dxa"/>'
+        '<w:right w:w="108" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>'
+        '<w:style w:type="numbering" w:default="1" w:styleId="NoList"><w:name w:val="No List"/>'
+        '<w:uiPriority w:val="99"/><w:semiHidden/></w:style>'
+    )
+    return (
+        f"{_HEAD}<w:styles {_W}>{defaults}{normal}{''.join(_style(*row) for row in _STYLES)}"
+        "</w:styles>"
+    )
+
+
+def _numbering() -> str:
+    """One outline: headings are its silent upper levels, so that each list starts at 1 again."""
+    levels = []
+    for level in range(9):
+        silent = level not in (2, 3)
+        style = {number: name for name, number in _NUMBERED.items()}.get(level)
+        linked = f'<w:pStyle w:val="{style}"/>' if style else ""
+        if silent:
+            shape = '<w:numFmt w:val="none"/>' + linked + '<w:suff w:val="nothing"/>'
+            text, indent = "", '<w:ind w:left="0" w:firstLine="0"/>'
+        else:
+            shape = '<w:numFmt w:val="decimal"/>' + linked + '<w:suff w:val="tab"/>'
+            text = "%3." if level == 2 else "(%4)"
+            indent = (
+                '<w:ind w:left="420" w:hanging="420"/>'
+                if level == 2
+                else '<w:ind w:left="945" w:hanging="525"/>'
+            )
+        levels.append(
+            f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/>{shape}<w:lvlText w:val="{text}"/>'
+            f'<w:lvlJc w:val="left"/><w:pPr>{indent}</w:pPr></w:lvl>'
+        )
+    return (
+        f'{_HEAD}<w:numbering {_W}><w:abstractNum w:abstractNumId="0">'
+        f'<w:multiLevelType w:val="multilevel"/>{"".join(levels)}</w:abstractNum>'
+        '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>'
+    )
+
+
+def _settings() -> str:
+    return (
+        f'{_HEAD}<w:settings {_W}><w:zoom w:percent="100"/>'
+        '<w:defaultTabStop w:val="420"/><w:characterSpacingControl w:val="doNotCompress"/>'
+        "<w:compat><w:spaceForUL/><w:ulTrailSpace/><w:adjustLineHeightInTable/>"
+        '<w:compatSetting w:name="compatibilityMode"'
+        ' w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>'
+        '<w:themeFontLang w:val="en-US" w:eastAsia="zh-CN"/>'
+        '<w:decimalSymbol w:val="."/><w:listSeparator w:val=","/></w:settings>'
+    )
+
+
+def make_handbook_template() -> bytes:
+    """Return the template's bytes; the same every time."""
+    parts = {
+        "[Content_Types].xml": _HEAD
+        + '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+        '<Default Extension="rels"'
+        ' ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        '<Default Extension="xml" ContentType="application/xml"/>'
+        f'<Override PartName="/word/document.xml" ContentType="{_WORD}.document.main+xml"/>'
+        f'<Override PartName="/word/styles.xml" ContentType="{_WORD}.styles+xml"/>'
+        f'<Override PartName="/word/numbering.xml" ContentType="{_WORD}.numbering+xml"/>'
+        f'<Override PartName="/word/settings.xml" ContentType="{_WORD}.settings+xml"/></Types>',
+        "_rels/.rels": _relationships((("rId1", "officeDocument", "word/document.xml"),)),
+        "word/_rels/document.xml.rels": _relationships(
+            (
+                ("rId1", "styles", "styles.xml"),
+                ("rId2", "numbering", "numbering.xml"),
+                ("rId3", "settings", "settings.xml"),
+            )
+        ),
+        "word/document.xml": _document(),
+        "word/styles.xml": _styles(),
+        "word/numbering.xml": _numbering(),
+        "word/settings.xml": _settings(),
+    }
+    output = io.BytesIO()
+    with zipfile.ZipFile(output, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in parts.items():
+            info = zipfile.ZipInfo(name, _EPOCH)
+            info.compress_type = zipfile.ZIP_DEFLATED
+            archive.writestr(info, content)
+    return output.getvalue()
+
+
+def _relationships(targets: tuple[tuple[str, str, str], ...]) -> str:
+    rows = "".join(
+        f'<Relationship Id="{identifier}" Type="{_OFFICE}/{kind}" Target="{target}"/>'
+        for identifier, kind, target in targets
+    )
+    return (
+        f'{_HEAD}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        f"{rows}</Relationships>"
+    )
+
+
+if __name__ == "__main__":
+    Path(__file__).with_name("handbook.docx").write_bytes(make_handbook_template())
