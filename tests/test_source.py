@@ -1,0 +1,485 @@
+"""Data files: what is read, what is refused, where, and with which advice."""
+
+from __future__ import annotations
+
+import itertools
+import re
+import tracemalloc
+import unicodedata
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from jdgen import source, source_scalar, source_text
+from jdgen.errors import InputError, Location, Problem
+from jdgen.source import Document, parse_yaml, spell_path
+
+LOADERS = [yaml.SafeLoader] + ([yaml.CSafeLoader] if yaml.__with_libyaml__ else [])
+
+
+@pytest.fixture(params=LOADERS, ids=lambda loader: str(loader.__name__))
+def _each_parser(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(source, "_LOADER", request.param)
+
+
+both_parsers = pytest.mark.usefixtures("_each_parser")
+
+
+def parse(text: str) -> Document:
+    """Read ``text`` as a file called f."""
+    return parse_yaml(text.encode("utf-8", "surrogatepass"), "f")
+
+
+def refuse(data: str | bytes) -> tuple[Problem, ...]:
+    """Return what is wrong with a file that must be refused."""
+    if isinstance(data, str):
+        data = data.encode("utf-8", "surrogatepass")
+    with pytest.raises(InputError) as raised:
+        parse_yaml(data, "f")
+    return raised.value.problems
+
+
+def told(problems: tuple[Problem, ...]) -> list[tuple[int, int, str]]:
+    """Return line, column and words of each problem."""
+    return [(p.location.line, p.location.column, str(p.what)) for p in problems]
+
+
+@both_parsers
+def test_every_scalar_stays_the_text_that_was_written() -> None:
+    """Nothing is taken for a number, a date, a truth value or nothing, save what is empty."""
+    document = parse(
+        "a: 120203\nb: no\nc: 1.10\nd: 12:30\ne: ~\nf: null\ng:\nh: ''\ni: [2012-02-20]\n"
+    )
+    assert document.value == {
+        "a": "120203", "b": "no", "c": "1.10", "d": "12:30", "e": "~", "f": "null",
+        "g": None, "h": "", "i": ["2012-02-20"],
+    }  # fmt: skip
+
+
+@both_parsers
+@pytest.mark.parametrize("start", ["", "\ufeff"])
+@pytest.mark.parametrize("line_break", ["\n", "\r\n", "\r"])
+def test_places_count_characters_whatever_the_line_breaks(start: str, line_break: str) -> None:
+    """A byte order mark, CRLF and characters beyond the BMP shift no line and no column."""
+    lines = ["# 注", "𠮷𠮷: 值", "组:", "  - {甲: '𠮷', 乙: x}", "  -", "空:", ""]
+    document = parse(start + line_break.join(lines))
+    assert document.value == {"𠮷𠮷": "值", "组": [{"甲": "𠮷", "乙": "x"}, None], "空": None}
+    assert document.value_places == {
+        (): Location("f", 2, 1),
+        ("𠮷𠮷",): Location("f", 2, 5),
+        ("组",): Location("f", 4, 3),
+        ("组", 0): Location("f", 4, 5),
+        ("组", 0, "甲"): Location("f", 4, 9),
+        ("组", 0, "乙"): Location("f", 4, 17),
+        ("组", 1): Location("f", 5, 4),
+        ("空",): Location("f", 6, 3),
+    }
+    assert document.key_places == {
+        ("𠮷𠮷",): Location("f", 2, 1),
+        ("组",): Location("f", 3, 1),
+        ("组", 0, "甲"): Location("f", 4, 6),
+        ("组", 0, "乙"): Location("f", 4, 14),
+        ("空",): Location("f", 6, 1),
+    }
+
+
+def test_an_unknown_path_is_located_at_its_nearest_ancestor() -> None:
+    """What is missing is told where it should have been; an item has no key but a place."""
+    document = parse("a:\n  - b: c\n")
+    assert document.locate(("a", 0, "x", "y")) == Location("f", 2, 5)
+    assert document.locate_key(("a", 0, "b")) == Location("f", 2, 5)
+    assert document.locate_key(("a", 0)) == Location("f", 2, 5)
+    assert document.locate(("nowhere",)) == Location("f", 1, 1)
+    assert Document("g", None, {}, {}).locate(("x",)) == Location("g")
+
+
+def test_a_path_is_spelled_with_items_counted_from_one() -> None:
+    """The key in a message is what the reader would count himself."""
+    assert spell_path(("任职资格", "要求", 1)) == "任职资格.要求[2]"
+    assert spell_path(()) == ""
+
+
+@both_parsers
+def test_text_is_normalised_once_and_for_all() -> None:
+    """NFC, LF, no white space around it, no BOM within; full and half width are left alone."""
+    text = 'e\u0301 : "\u3000 cafe\u0301\ufeff\u00a0"\nＡ：（1）: ｂ\nl: |\n  x\r\n  y\r\n'
+    assert parse(text).value == {"\u00e9": "caf\u00e9", "Ａ：（1）": "ｂ", "l": "x\ny"}
+
+
+@both_parsers
+def test_keys_alike_after_normalisation_are_told_with_both_places() -> None:
+    """A key written é in two ways is one key; the message names where it stood first."""
+    (problem,) = refuse("caf\u00e9: 1\nx:\n  a: 1\n'cafe\u0301 ': 2\n")
+    assert problem.location == Location("f", 4, 1)
+    assert str(problem.what) == (
+        "the key “caf\u00e9” stands here again; the first is in line 1, column 1"
+    )
+    assert problem.key == "caf\u00e9"
+
+
+@both_parsers
+def test_a_repeated_group_does_not_hide_where_a_key_inside_it_stood_first() -> None:
+    """Each group remembers its own keys."""
+    places = told(refuse("a: {x: 1}\na: {x: 2, x: 3}\n"))
+    assert places == [
+        (2, 1, "the key “a” stands here again; the first is in line 1, column 1"),
+        (2, 11, "the key “x” stands here again; the first is in line 2, column 5"),
+    ]
+
+
+COLON = "a full-width colon ： separates nothing here"
+TIGHT = "there is no space after the colon"
+ITEM = "this list item does not fit the lines above it"
+DASH = "there is no space after the list mark -"
+INDENT = "this line is not indented like the lines that it belongs to"
+AFTER = "more text follows after the closing "
+SPACE = "this line is indented with a space that is not the ordinary one"
+TOP = 'this file does not consist of lines of the form "key: text"'
+KEY = "a list or a group of fields can't be a key"
+OPENED = "the quotation mark {} that opens here is never closed"
+BACKSLASH = "a backslash \\ in double quotation marks begins a code, and this is none"
+TAB = "this line is indented with a tab"
+DOCUMENT = "a second document begins here"
+
+# text, line, column, what, the last words of the hint
+BAD = [
+    ("a: 1\n键：值\n", 2, 2, COLON, "键: 值"),
+    ("键：值\nb: c\n", 1, 2, COLON, "键: 值"),
+    ("a:\n  键：值\n  b: c\n", 2, 4, COLON, "键: 值"),
+    ("键：值\n", 1, 2, COLON, "键: 值"),
+    ("键:值\nb: c\n", 1, 2, TIGHT, "键: 值"),
+    ("a: b\n- 键:值\n  c: d\n", 2, 1, ITEM, "under the key of the list"),
+    ("键:\u3000值\n", 1, 2, TIGHT, "键: 值"),
+    ('a: "b\nc: d\n', 1, 4, OPENED.format('"'), 'type " at the end of the text'),
+    ("a: 'b\n", 1, 4, OPENED.format("'"), "end of the text"),
+    ('a: "b\n---\n', 1, 4, OPENED.format('"'), "of the text"),
+    ('a: "b" c\n', 1, 8, AFTER + '"', "missing further up"),
+    ("a: 'it's'\n", 1, 8, AFTER + "'", "missing further up"),
+    ("a: [招聘]岗位\n", 1, 8, AFTER + "]", '"[招聘]岗位"'),
+    ("a: 1\n  b: 2\n", 2, 3, INDENT, "with spaces before them"),
+    ("a:\n    b: 1\n  c: 2\n", 3, 3, INDENT, "with spaces before them"),
+    ("a:\n  - x\n - y\n", 3, 2, ITEM, "under the key of the list"),
+    ("a:\n  - x\n    - y\n", 3, 5, ITEM, "under the key of the list"),
+    ("a:\n\tb: 1\n\tc: 1\n", 2, 1, TAB, "(lines with such a tab in this file: 2)"),
+    ("a:\n  b: 1\n\tc: 2\n", 3, 1, TAB, "(lines with such a tab in this file: 1)"),
+    ("a:\n\u3000\u3000b: 1\n", 2, 1, SPACE, "ordinary (half-width) spaces"),
+    ("a:\n  -x\n", 2, 3, DASH, "put it into quotation marks"),
+    ("a: - b\n", 1, 4, "a list can't begin on the line of its key", '"- b"'),
+    ("a: b: c\n", 1, 5, "the text after the key contains a colon with a space", 'a: "b: c"'),
+    ("a\nb: c\n", 1, 1, "there is no colon in this line", "the key of that text"),
+    ("a: |\n  x\ny\n", 3, 1, "there is no colon in this line", "the key of that text"),
+    (": b\n", 1, 1, "there is no key before the colon", "write the key before the colon"),
+    ('"": b\n', 1, 1, "there is no key before the colon", "write the key before the colon"),
+    ("a: @b\n", 1, 4, "a text can't begin with @", '"@b"'),
+    ("a: `b`\n", 1, 4, "a text can't begin with `", '"`b`"'),
+    ("a: %b\n", 1, 4, "a text can't begin with %", '"%b"'),
+    ("a: >5人\n", 1, 4, "a text can't begin with >", '">5人"'),
+    ("a: |b\n", 1, 4, "a text can't begin with |", '"|b"'),
+    ("a: ,b\n", 1, 4, "a text can't begin with ,", '",b"'),
+    ('a: ]"\n', 1, 4, "a text can't begin with ]", "']\"'"),
+    ("a: ? b\n", 1, 4, "a text can't begin with ?", '"? b"'),
+    ("a: **b**\n", 1, 4, "a text can't begin with *", '"**b**"'),
+    ("a: & b\n", 1, 4, "a text can't begin with &", '"& b"'),
+    ("a: *b\n", 1, 4, "a text can't begin with *", "what they stand for"),
+    ("a: &b c\n", 1, 4, "a text can't begin with &", "what they stand for"),
+    ("a: !b c\n", 1, 4, "a text can't begin with !", "what they stand for"),
+    ("a: !!str c\n", 1, 4, "a text can't begin with !", "what they stand for"),
+    ("a: !重要\n", 1, 4, "a text can't begin with !", '"!重要"'),
+    ("a: [b\nc: d\n", 1, 4, "the bracket [ that opens here is never closed", '"[b"'),
+    ("a: {b: c\n", 1, 4, "the bracket { that opens here is never closed", '"{b: c"'),
+    ('a: "C:\\私人"\n', 1, 7, BACKSLASH, "around the text"),
+    ("<<: {a: b}\n", 1, 1, "merging with << is not read here", "keys that it would bring in"),
+    ("? [a]\n: b\n", 1, 3, KEY, "into quotation marks"),
+    ("x: {{a: b}: c}\n", 1, 5, KEY, "into quotation marks"),
+    ("a: b\n---\nc: d\n", 2, 1, DOCUMENT, "a file of its own"),
+    ("a: b\n...\nc\n", 3, 1, "this line can't be read", "into quotation marks"),
+    ("%TAG ! x\n---\na: b\n", 1, 1, "types (%TAG) are not read here", "delete this line"),
+    ("", 0, 0, "this file is empty", "delete it"),
+    ("# 注\n", 0, 0, "this file is empty", "delete it"),
+    ("---\n", 0, 0, "this file is empty", "delete it"),
+    ("- a\n", 1, 1, TOP, "岗位名称: 出纳"),
+    ("出纳\n", 1, 1, TOP, "岗位名称: 出纳"),
+    ("a: x" + "\u0301" * 31 + "\n", 1, 4, "more than 30 accents stand on one letter here", "anew"),
+    ("a: " + "[" * 64, 1, 67, "this is nested too deeply; 64 levels are the most", "too many"),
+]  # fmt: skip
+
+
+@both_parsers
+@pytest.mark.parametrize(("text", "line", "column", "what", "hint"), BAD)
+def test_a_mistake_is_told_at_its_place_with_what_to_type(
+    text: str, line: int, column: int, what: str, hint: str
+) -> None:
+    """Both parsers lead to the same words at the mistake, which is often above where they stop."""
+    (problem, *others) = refuse(text)
+    assert told((problem,)) == [(line, column, what)]
+    assert str(problem.hint).endswith(hint)
+    assert not others
+
+
+TURNS = "there is an invisible character (U+{:04X}) here that turns the writing direction"
+HIDDEN = [
+    ("\x00", "there is a NUL character here, which text can't contain"),
+    ("\x1b", "there is an invisible control character (U+001B) here"),
+    ("\x0c", "there is an invisible control character (U+000C) here"),
+    ("\x7f", "there is an invisible control character (U+007F) here"),
+    ("\x85", "there is an invisible line break (U+0085) here"),
+    ("\u2028", "there is an invisible line break (U+2028) here"),
+    *((chr(code), TURNS.format(code))
+      for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))),
+    *((chr(code), f"half of a character (U+{code:04X}) stands here alone")
+      for code in (0xD800, 0xDBFF, 0xDC00, 0xDFFF)),
+    *((chr(code), f"there is a code (U+{code:04X}) here that stands for no character")
+      for code in (0xFDD0, 0xFDEF, 0xFFFE, 0xFFFF, 0x1FFFE, 0x10FFFF)),
+]  # fmt: skip
+
+
+@both_parsers
+@pytest.mark.parametrize(("character", "what"), HIDDEN)
+def test_a_forbidden_character_is_told_at_its_place(character: str, what: str) -> None:
+    """It is found in keys, values and comments, and nothing after it is lost."""
+    assert told(refuse(f"# 𠮷{character}\n𠮷{character}: 𠮷\nc: 甲{character}\nc: 乙\n")) == [
+        (1, 4, what),
+        (2, 2, what),
+        (3, 5, what),
+        (4, 1, "the key “c” stands here again; the first is in line 3, column 1"),
+    ]
+
+
+@both_parsers
+@pytest.mark.parametrize(("character", "what"), HIDDEN)
+def test_an_escape_of_a_forbidden_character_is_told_at_its_place(character: str, what: str) -> None:
+    """An escape is no way around; two backslashes before it make it plain text."""
+    code = f"\\U{ord(character):08X}" if ord(character) > 0xFFFF else f"\\u{ord(character):04x}"
+    assert told(refuse(f'a: "𠮷 \\{code} {code}"\n')) == [
+        (1, 9 + len(code), what),
+    ]
+
+
+@both_parsers
+@pytest.mark.parametrize(
+    "escape", ["\\0", "\\a", "\\b", "\\e", "\\v", "\\f", "\\N", "\\L", "\\P", "\\x1b"]
+)
+def test_a_short_escape_is_told_too(escape: str) -> None:
+    """All single-letter escapes of YAML 1.2.2 §5.7 that give a forbidden character."""
+    ((line, column, _),) = told(refuse(f'a: "x{escape}"\n'))
+    assert (line, column) == (1, 6)
+
+
+@both_parsers
+def test_an_escape_beyond_unicode_is_refused() -> None:
+    """PyYAML's own parser lets ValueError and OverflowError through."""
+    for code in ("\\U00110000", "\\UFFFFFFFF"):
+        ((line, column, _),) = told(refuse(f'a: "x{code}"\n'))
+        assert (line, column) == (1, 6)
+
+
+@both_parsers
+def test_all_problems_of_a_file_are_told_together() -> None:
+    """One reading is enough to mend everything the parser can go on after."""
+    text = "a: *b\na: &c d\ne: !f g\n? [h]\n: i\n<<: x\nj: k\u202e\nl: m\n---\nn: o\np: [q\n"
+    assert told(refuse(text)) == [
+        (1, 4, "a text can't begin with *"),
+        (2, 1, "the key “a” stands here again; the first is in line 1, column 1"),
+        (2, 4, "a text can't begin with &"),
+        (3, 4, "a text can't begin with !"),
+        (4, 3, KEY),
+        (6, 1, "merging with << is not read here"),
+        (7, 5, "there is an invisible character (U+202E) here that turns the writing direction"),
+        (9, 1, DOCUMENT),
+        (11, 4, "the bracket [ that opens here is never closed"),
+    ]
+
+
+@both_parsers
+def test_text_in_quotation_marks_may_look_like_anything() -> None:
+    """What the hints say to type is read."""
+    value = parse(
+        "a: '*b'\nb: \"c: d\"\nc: '- e'\nd: \"<<\"\n'<<': x\nf: -5\ng: 50%\nh: C:\\x\n"
+    ).value
+    assert value == {
+        "a": "*b", "b": "c: d", "c": "- e", "d": "<<", "<<": "x", "f": "-5", "g": "50%",
+        "h": "C:\\x",
+    }  # fmt: skip
+
+
+@both_parsers
+def test_what_a_comment_cuts_off_is_noted() -> None:
+    """A # directly before a letter may belong to the text; an ordinary comment is not noted."""
+    document = parse("a: C #1 室\nb: x # 注\nc: 'x' #y\n")
+    assert document.value == {"a": "C", "b": "x", "c": "x"}
+    (note,) = document.notes
+    assert (note.location, note.key) == (Location("f", 1, 6), "a")
+    assert str(note.hint) == 'put the text into quotation marks: "C #1 室"'
+
+
+def test_gb18030_is_read_with_a_note() -> None:
+    """A file from an older Chinese editor is read; its places count characters all the same."""
+    document = parse_yaml("职责: 招聘\n级别: {甲: 乙}\n".encode("gb18030"), "f")
+    assert document.value == {"职责": "招聘", "级别": {"甲": "乙"}}
+    assert document.locate(("级别", "甲")) == Location("f", 2, 9)
+    (note,) = document.notes
+    assert note.location == Location("f")
+    assert str(note.what) == "this file is not saved as UTF-8; it was read as GB18030 (GBK)"
+    assert str(note.hint).startswith("save it as UTF-8")
+
+
+DAMAGED = "what stands here can't be read as text: the file is damaged, or in an encoding that is neither UTF-8 nor GB18030"  # noqa: E501
+
+
+@pytest.mark.parametrize(
+    ("data", "line", "column", "what"),
+    [
+        ("a: b".encode("utf-16"), 0, 0, "this file is saved as UTF-16, which is not read here"),
+        (b"\xfe\xff\0a\0:", 0, 0, "this file is saved as UTF-16, which is not read here"),
+        ("a: b".encode("utf-16-le"), 0, 0, "this file is saved as UTF-16, which is not read here"),
+        ("a: b".encode("utf-32"), 0, 0, "this file is saved as UTF-32, which is not read here"),
+        (b"a: b\nc: \xff\n", 2, 4, DAMAGED),
+        ("\ufeff职责: 负责招聘".encode() + b"\r\n" + "甲".encode() + b"\xe8: b\n", 2, 2, DAMAGED),
+        ("职责: 招聘工作".encode().replace(b"\x81", b"\xe8", 1), 1, 1, DAMAGED),
+        (b"PK\x03\x04...", 0, 0, "this is a Word, Excel or zip file, not a data file"),
+        (b"\xd0\xcf\x11\xe0", 0, 0, "this is an old Word or Excel file, not a data file"),
+        (b"%PDF-1.7", 0, 0, "this is a PDF, not a data file"),
+        (b"#" * (2**22 + 1), 0, 0, "this file is too large: 4.0 MB, where 4 MB is the most"),
+    ],
+)  # fmt: skip
+def test_what_is_no_text_is_refused_with_its_kind(
+    data: bytes, line: int, column: int, what: str
+) -> None:
+    """A damaged UTF-8 file is not read as GB18030 nonsense, though most bytes would allow it."""
+    assert told(refuse(data)) == [(line, column, what)]
+
+
+HOSTILE = {
+    "brackets": b"[" * 100_000,
+    "dashes": b"- " * 100_000,
+    "question marks": b"? " * 100_000,
+    "braces": b"{a: " * 100_000,
+    "indentation": b"\n".join(b" " * i + b"a:" for i in range(1000)),
+    "merge bomb": b"a: &a {x: y}\n" + b"".join(b"b%d: {<<: [*a, *a]}\n" % i for i in range(1000)),
+    "accents": "a: x{}\n".format("\u0301\u0316" * 100_000).encode(),
+    "accent escapes": b'a: "' + b"\\u0301\\u0316" * 100_000 + b'"\n',
+    "values": b"a: [" + b"b," * 200_000 + b"]\n",
+    "tags": b"".join(b"%%TAG !a%d! x\n" % i for i in range(100_000)) + b"---\na: b\n",
+    "controls": b"a: " + b"\x01" * 300_000,
+    "repeated keys": b"a:\n" * 100_000,
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_hostile_file_is_refused_in_little_memory(name: str) -> None:
+    """None of these takes more than ten times its size and places for MAX_VALUES values."""
+    data = HOSTILE[name]
+    tracemalloc.start()
+    try:
+        problems = refuse(data)
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert len(problems) <= source_text.MAX_PROBLEMS + 1
+    assert peak < 60_000_000 + 10 * len(data)
+
+
+def test_the_number_of_problems_is_capped_and_that_is_said() -> None:
+    """After the hundredth nothing more is looked for."""
+    problems = refuse("a: 1\n" * 1000)
+    assert len(problems) == 101
+    assert str(problems[0].what) == "there are many problems here; the first 100 follow"
+
+
+@pytest.mark.parametrize(
+    ("module", "name", "value", "text"),
+    [
+        (source, "MAX_DEPTH", 1000, "a: " + "[" * 70 + "]" * 70),
+        (source, "MAX_VALUES", 10**9, "a: [" + "b," * 100_001 + "]"),
+        (source_text, "MAX_BYTES", 10**9, "a: b\n" + "#" * (4 * 1024 * 1024)),
+        (source_text, "MAX_MARKS", 10**9, "a: x" + "\u0301" * 40),
+        (source_scalar, "FORBIDDEN", re.compile("(?!)"), 'a: "\\u202e"'),
+    ],
+)  # fmt: skip
+def test_each_limit_is_what_refuses(
+    monkeypatch: pytest.MonkeyPatch, module: Any, name: str, value: object, text: str
+) -> None:
+    """With the limit planted out of reach the same file is read, so the limit does the work."""
+    refuse(text)
+    monkeypatch.setattr(module, name, value)
+    assert parse(text).value
+
+
+letters = st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Cn"])
+texts = st.text(letters, max_size=20).filter(
+    lambda text: not source_text.FORBIDDEN.search(text) and not source_text.has_endless_marks(text)
+)  # fmt: skip
+keys = texts.map(lambda text: "k" + text)
+
+
+def outcome(data: bytes) -> tuple[tuple[Problem, ...], Document | None]:
+    """Return the problems of a file, or its document."""
+    try:
+        return (), parse_yaml(data, "f")
+    except InputError as error:
+        return error.problems, None
+
+
+def normalised(value: Any) -> Any:
+    """Return a value as a Document holds it."""
+    if isinstance(value, dict):
+        return {source_text.normalise(key): normalised(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [normalised(item) for item in value]
+    return source_text.normalise(value)
+
+
+@settings(deadline=None, max_examples=150)
+@given(
+    st.dictionaries(
+        keys,
+        st.recursive(
+            texts,
+            lambda inner: st.lists(inner, max_size=4) | st.dictionaries(keys, inner, max_size=4),
+            max_leaves=12,
+        ),
+        min_size=1,
+        max_size=5,
+    ),
+    st.booleans(),
+)
+def test_what_safe_dump_writes_is_read_back(value: dict[str, Any], flow: bool) -> None:
+    """Any texts, lists and mappings come back as they were, but normalised."""
+    text = yaml.safe_dump(value, allow_unicode=True, default_flow_style=flow, width=40)
+    problems, document = outcome(text.encode())
+    if document is not None:
+        assert document.value == normalised(value)
+    # Keys may be alike once normalised, and a folded line may look like a list item.
+    accepted = re.compile(f"stands here again|{DASH}|{ITEM}")
+    assert all(accepted.search(str(problem.what)) for problem in problems)
+
+
+@settings(deadline=None, max_examples=300)
+@given(
+    st.binary(max_size=200)
+    | st.lists(st.sampled_from([
+        "a", "键", ": ", ":", "：", "- ", "-", "\n", "\n  ", "\t", "\n\t", '"', "'", "[", "]", "{",
+        "}", "*", "&x ", "!", "? ", "|", ">", "#", " #", "%TAG ", "---\n", "...\n", "<<", "\\",
+        "\\u", "\\UFFFFFFFF", "\\x", "D800", "\x00", "\ufeff", "\u3000", "\u202e", "\ud800", ",",
+    ]), max_size=25).map(lambda parts: "".join(parts).encode("utf-8", "surrogatepass"))
+)  # fmt: skip
+def test_any_bytes_give_a_document_or_problems_with_places(data: bytes) -> None:
+    """Never a traceback; every place lies in the file; every text is clean; parsers agree."""
+    values = []
+    for loader in LOADERS:
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(source, "_LOADER", loader)
+            problems, document = outcome(data)
+        values.append(document.value if document else None)
+        lines = len(re.split(b"\r\n|\r|\n", data))
+        assert all(problem.location.file == "f" for problem in problems)
+        assert all(0 <= problem.location.line <= lines for problem in problems)
+        places = [*document.value_places, *document.key_places] if document else []
+        for part in itertools.chain.from_iterable(places):
+            if isinstance(part, str):
+                assert part == unicodedata.normalize("NFC", part).strip()
+                assert not source_text.FORBIDDEN.search(part)
+    assert all(value == values[0] for value in values)
