@@ -5,7 +5,7 @@ Two rules of 中文排版需求 (W3C Requirements for Chinese Text Layout):
 * between a Han character and a Latin letter or digit stands a small gap (section 3.2.1 there).
   Word inserts it by itself (``w:autoSpaceDE``, ``w:autoSpaceDN``); WeasyPrint has to be told;
 * of two full-width punctuation marks in a row, one gives up the empty half of its square
-  (section 3.1.6 there). Both formats are told, so that their lines stay of one length.
+  (section 3.1.6 there). The PDF does so after its lines are broken, so that they break as Word's.
 
 The gap is a fifth of an em: what LibreOffice sets, against which the twins are verified.
 """
@@ -57,27 +57,3 @@ def settings(text: str) -> Iterator[tuple[str, Setting]]:
         start = place.end()
     if start < len(text):
         yield text[start:], Setting.PLAIN
-
-
-def squeezed(text: str) -> Iterator[tuple[str, int]]:
-    """Cut ``text`` where a character's advance shrinks by half an em: ``(piece, 0 or 1)``.
-
-    For formats that can only take space away behind a character: of two opening marks the first
-    one is told to (its own ink stands in its right half, so the second one moves up to it).
-    """
-    piece = ""
-    for index, character in enumerate(text):
-        following = text[index + 1 : index + 2]
-        takes = bool(following) and (
-            (character in _CLOSING and following in _CLOSING + _OPENING)
-            or (character in _OPENING and following in _OPENING)
-        )
-        if takes:
-            if piece:
-                yield piece, 0
-            yield character, 1
-            piece = ""
-        else:
-            piece += character
-    if piece:
-        yield piece, 0

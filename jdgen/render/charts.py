@@ -79,7 +79,7 @@ def _figure(chart: Chart, wanted: ChartView, palette: Palette) -> str:
     )
     caption = f'<p class="chart-caption">{escape(chart.caption)}</p>' if chart.caption else ""
     return (
-        f'<div class="keep">{caption}<div class="chart-box" style="width:{chart.width}pt;'
+        f'<div class="keep chart">{caption}<div class="chart-frame" style="width:{chart.width}pt;'
         f'height:{chart.height}pt">{svg}{links}</div></div>'
     )
 

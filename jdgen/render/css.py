@@ -21,23 +21,24 @@ def theme_css(theme: Theme, families: Mapping[FontRole, tuple[str, ...]]) -> str
         f" padding-bottom: {page.footer}pt }} }}",
         f"html {{ color: #{colours.text}; font-kerning: none }}",
         f"td, th {{ border: {tables.border}pt solid #{colours.line};"
-        f" padding: {tables.padding_vertical}pt {tables.padding_horizontal}pt }}",
-        f"th.label-cell {{ background: #{colours.label_fill} }}",
-        f"th.head-cell {{ background: #{colours.header_fill} }}",
+        # Word measures a cell's margin from the middle of its rule, CSS from the rule's edge.
+        f" padding: {tables.padding_vertical}pt"
+        f" {tables.padding_horizontal - tables.border / 2:.3f}pt }}",
+        f".label-cell {{ background: #{colours.label_fill} }}",
+        f".head-cell {{ background: #{colours.header_fill} }}",
         f"tr.total td, tr.total th {{ background: #{colours.label_fill} }}",
         f".warning-text {{ color: #{colours.warning} }}",
         f".quiet-text {{ color: #{colours.quiet} }}",
         f".rule-below {{ border-bottom: 1pt solid #{colours.accent} }}",
     ]
-    duty, task, note = (theme.style(name) for name in ("duty", "task", "duty_note"))
     rules += [_style_rule(theme, name, style, families) for name, style in theme.styles.items()]
-    # Items of a list carry the indent, so that their numbers stand outside the text.
     rules += [
-        f".duty-item {{ margin-left: {duty.left_points}pt }}",
-        f".task-item {{ margin-left: {task.left_points - duty.left_points:.2f}pt }}",
-        ".duty-item > .duty, .task-item > .task { margin-left: 0 }",
-        f".duty-item > .duty-note {{ margin-left: {note.left_points - duty.left_points:.2f}pt }}",
-        f".gap {{ height: {theme.style('gap').pitch}pt }}",
+        f".{name} > .number {{ width: {-theme.style(name).indent_points}pt }}"
+        for name in ("duty", "task")
+    ]
+    rules += [
+        f".{name.replace('_', '-')} {{ height: {theme.style(name).pitch}pt }}"
+        for name in ("gap", "cover_top", "cover_middle", "cover_bottom")
     ]
     return "\n".join(rules)
 
@@ -45,19 +46,21 @@ def theme_css(theme: Theme, families: Mapping[FontRole, tuple[str, ...]]) -> str
 def _style_rule(
     theme: Theme, name: str, style: Style, families: Mapping[FontRole, tuple[str, ...]]
 ) -> str:
-    family = ", ".join(f'"{family}"' for family in families[style.font])
-    pitch = f"{style.pitch}pt" if style.pitch is not None else "1"
-    # A hanging first line is made by the list itself: its number stands outside the text.
-    indent = style.indent_points if style.indent > 0 else 0
     declarations = (
-        f"font: {style.size}pt/{pitch} {family}",
+        _font(style, families),
         f"margin: 0 0 {style.after}pt {style.left_points}pt",
-        f"text-indent: {indent}pt",
+        f"text-indent: {style.indent_points}pt",
         f"text-align: {_ALIGN[style.align]}",
         f"color: #{getattr(theme.colours, style.colour)}",
         f"break-after: {'avoid' if style.keep else 'auto'}",
     )
     return f".{name.replace('_', '-')} {{ {'; '.join(declarations)} }}"
+
+
+def _font(style: Style, families: Mapping[FontRole, tuple[str, ...]]) -> str:
+    family = ", ".join(f'"{family}"' for family in families[style.font])
+    pitch = f"{style.pitch}pt" if style.pitch is not None else "1"
+    return f"font: {style.size}pt/{pitch} {family}"
 
 
 def _head(theme: Theme) -> str:

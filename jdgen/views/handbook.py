@@ -196,7 +196,10 @@ class _Maker:
             for name in ("version", "date", "change", "approved_by")
         )
         rows = tuple(
-            tables.cells(r.version, r.date or "", self.mentions.link(r.change), r.approved_by or "")
+            tables.cells(
+                r.version, r.date or "", self.mentions.link(r.change), r.approved_by or "",
+                centred=(0, 1),
+            )
             for r in self.handbook.revisions
         )
         yield Section(

@@ -11,13 +11,17 @@ from jdgen.terms import STATUSES, Language, phrase, term
 from jdgen.views.text import Mentions, Passage, Span, role_anchor
 
 
+# What `空白项` (empty_field) says to have a line to write on, and that line.
+_LINE_WORDS = ("线", "横线", "line")
+_LINE_TO_WRITE_ON = "＿" * 8
+
+
 @dataclass(frozen=True)
 class Field:
-    """A label with its value; ``blank`` asks for an empty field's mark or a line to write on."""
+    """A label with its value."""
 
     label: str
     value: Passage
-    blank: bool = False
 
 
 @dataclass(frozen=True)
@@ -35,7 +39,7 @@ class Part:
     """One part of a post's page.
 
     ``kind`` says how it is set: ``text`` (``lines``), ``list`` (``items``), ``fields``
-    (``fields``), ``table`` (``header`` and ``rows``, the columns ``columns`` wide in parts of 12).
+    (``fields``), ``table`` (``header`` and ``rows``).
     """
 
     name: str
@@ -47,6 +51,11 @@ class Part:
     fields: tuple[Field, ...] = ()
     header: tuple[str, ...] = ()
     rows: tuple[tuple[Passage, ...], ...] = ()
+
+    @property
+    def in_grid(self) -> bool:
+        """Whether the form theme sets it inside the post's one grid, or below it."""
+        return self.name not in ("extra", "revisions")
 
 
 @dataclass(frozen=True)
@@ -65,9 +74,11 @@ class RoleView:
     id: str
     anchor: str
     title: str
+    form_title: str
     draft: str
+    supplemented: str
     control: tuple[str, ...]
-    grid: tuple[tuple[Field, Field], ...]
+    grid: tuple[tuple[Field, ...], ...]
     parts: tuple[Part, ...]
     signoff: tuple[SignatureBox, ...]
     acknowledgement: str
@@ -87,12 +98,15 @@ class RoleViews:
         self.mentions = mentions
         self.labels = labels
         self.separator = phrase("list_separator", self.language)
+        empty = self.handbook.empty_field
+        self.blank = plain(_LINE_TO_WRITE_ON if empty in _LINE_WORDS else empty)
 
     def view(self, role: Role, *, fixed_grid: bool) -> RoleView:
         """Return one post's view.
 
         With ``fixed_grid`` (the form theme) every part and field of the form is there, an empty
-        one marked ``blank``; without it what a post leaves out is not printed.
+        one showing what the handbook sets (无, / or a line to write on); without it what a post
+        leaves out is not printed.
         """
         language = self.language
         draft = phrase("draft_note", language) if role.is_draft else ""
@@ -100,7 +114,9 @@ class RoleViews:
             id=role.id,
             anchor=role_anchor(role),
             title=role.title,
+            form_title=f"{phrase('form_title', language)}　{role.title}",
             draft=draft,
+            supplemented=phrase("supplemented_note", language) if role.supplemented else "",
             control=self._control(role),
             grid=self._grid(role, fixed_grid),
             parts=tuple(self._parts(role, fixed_grid)),
@@ -132,7 +148,8 @@ class RoleViews:
             pieces.append(f"{self._label('source')}{colon}{role.source}")
         return tuple(pieces)
 
-    def _grid(self, role: Role, fixed: bool) -> tuple[tuple[Field, Field], ...]:
+    def _grid(self, role: Role, fixed: bool) -> tuple[tuple[Field, ...], ...]:
+        """Pairs of fields; an odd last one stands alone."""
         department = self.organisation.department(role.department)
         headcount = ""
         if role.headcount is not None:
@@ -156,13 +173,11 @@ class RoleViews:
             ("promotion_to", self._references(role.promotion_to, role), False),
         ]
         fields = [
-            Field(self._label(name), value, not value)
+            Field(self._label(name), value or self.blank)
             for name, value, always in candidates
             if value or (always and fixed)
         ]
-        if len(fields) % 2:
-            fields.append(Field("", Passage()))
-        return tuple(zip(fields[::2], fields[1::2], strict=True))
+        return tuple(tuple(fields[start : start + 2]) for start in range(0, len(fields), 2))
 
     def _direct_reports(self, role: Role) -> Passage:
         """As stated; where nothing is stated, who does report to the post."""
@@ -186,12 +201,15 @@ class RoleViews:
         mark = lambda name: self._mark(role, name)  # noqa: E731 - likewise
         if role.summary or fixed:
             lines = tuple(link(line) for line in (role.summary or "").split("\n") if line)
-            yield Part("summary", "text", self._label("summary"), mark("summary"), lines=lines)
-        if role.duties or fixed:
+            yield Part("summary", "text", self._label("summary"), mark("summary"),
+                       lines=lines or (self.blank,))
+        if role.duties:
             yield Part(
                 "duties", "list", self._label("duties"), mark("duties"),
                 items=duty_items(role.duties, self.mentions, self.language, on=role),
             )
+        elif fixed:
+            yield Part("duties", "text", self._label("duties"), lines=(self.blank,))
         if role.safety_duties:
             yield Part(
                 "safety_duties", "list", self._label("safety_duties"), mark("safety_duties"),
@@ -200,15 +218,15 @@ class RoleViews:
         if role.authority or fixed:
             yield Part(
                 "authority", "text", self._label("authority"), mark("authority"),
-                lines=(join((link(text) for text in role.authority), self.separator),)
-                if role.authority else (),
+                lines=(join((link(text) for text in role.authority), self.separator)
+                       or self.blank,),
             )
         relations = [
             (self.labels["relations.internal"], role.relations.internal),
             (self.labels["relations.external"], role.relations.external),
         ]
         fields = tuple(
-            Field(label, self._references(texts, role), not texts)
+            Field(label, self._references(texts, role) or self.blank)
             for label, texts in relations
             if texts or fixed
         )
@@ -232,7 +250,8 @@ class RoleViews:
                         self._references(entry.recipients, role),
                     )
                     for entry in role.reports
-                ),
+                )
+                or ((self.blank,) * 3,),
             )
         if role.indicators:
             yield Part(
@@ -266,7 +285,7 @@ class RoleViews:
         for name in (*usual, "licences", "training", "equipment"):
             value = self.mentions.link(getattr(wanted, name), on=role)
             if value or (fixed and name in usual):
-                fields.append(Field(self.labels[f"qualifications.{name}"], value, not value))
+                fields.append(Field(self.labels[f"qualifications.{name}"], value or self.blank))
         fields += [
             Field(group.label, self.mentions.link(group.text, on=role)) for group in wanted.groups
         ]

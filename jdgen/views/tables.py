@@ -22,6 +22,7 @@ class Cell:
 
     text: Passage
     page_of: str = ""
+    centred: bool = False
 
 
 @dataclass(frozen=True)
@@ -43,9 +44,16 @@ class Table:
         return self.name in ("report_schedule", "qualification_table", "receipt")
 
 
-def cells(*texts: str | Passage) -> tuple[Cell, ...]:
-    """Return a row of plain cells."""
-    return tuple(Cell(text if isinstance(text, Passage) else plain(text)) for text in texts)
+def cells(*texts: str | Passage, centred: Iterable[int] = ()) -> tuple[Cell, ...]:
+    """Return a row of cells; those at the places ``centred`` hold numbers, dates and the like."""
+    middle = set(centred)
+    return tuple(
+        Cell(
+            text if isinstance(text, Passage) else plain(text),
+            centred=place in middle,
+        )
+        for place, text in enumerate(texts)
+    )
 
 
 def linked(role: Role) -> Passage:
@@ -100,7 +108,7 @@ def _headcounts(
             texts.append("" if sums.in_post is None else str(sums.in_post))
         if with_vacant:
             texts.append("" if sums.vacant is None else str(sums.vacant))
-        return cells(*texts)
+        return cells(*texts, centred=range(1, len(texts)))
 
     rows = [row(label, sum_headcounts(roles)) for label, roles in members]
     rows.append(row(phrase("total", language), total))
@@ -128,8 +136,9 @@ def roster(organisation: Organisation, language: Language) -> Table:
                     linked(role),
                     department.name if department else role.department,
                     role.headcount.text if role.headcount else "",
+                    centred=(0, 3),
                 ),
-                Cell(Passage(), page_of=role_anchor(role)),
+                Cell(Passage(), page_of=role_anchor(role), centred=True),
             )
         )
     return Table("roster", tuple(header), tuple(rows), phrase("roster", language))
@@ -166,6 +175,7 @@ def report_schedule(organisation: Organisation, views: RoleViews) -> Table:
             linked(role),
             entry.document,
             entry.timing or "",
+            centred=(0, 4),
         )
         for key, role, entry in sorted(entries, key=lambda each: each[0])
     ]
@@ -214,6 +224,7 @@ def receipt(organisation: Organisation, language: Language) -> Table:
                     department.name if department else role.department,
                     linked(role),
                     "", "", "",
+                    centred=(0,),
                 )
             )  # fmt: skip
     return Table("receipt", header, tuple(rows))

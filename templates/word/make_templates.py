@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -32,6 +33,10 @@ _STYLES = (
     ("TOC3", "toc 3", "Normal", "Normal", ""),
     ("Header", "header", "Normal", "", ""),
     ("Footer", "footer", "Normal", "", ""),
+    ("JDRoleTitle", "岗位标题", "Heading3", "JDControl", "<w:outlineLvl w:val=\"2\"/>"),
+    ("JDCoverTop", "封面上空", "Normal", "", ""),
+    ("JDCoverMiddle", "封面中空", "Normal", "", ""),
+    ("JDCoverBottom", "封面下空", "Normal", "", ""),
     ("JDBody", "手册正文", "Normal", "", ""),
     ("JDNote", "手册说明", "Normal", "", ""),
     ("JDWarning", "草稿提示", "Normal", "", ""),
@@ -45,6 +50,7 @@ _STYLES = (
     ("JDCellCentre", "表格内容居中", "JDCell", "", ""),
     ("JDTableHead", "表格表头", "Normal", "", ""),
     ("JDSmallCell", "表格小字", "JDCell", "", ""),
+    ("JDSmallCellCentre", "表格小字居中", "JDCell", "", ""),
     ("JDSign", "签字栏", "Normal", "", ""),
     ("JDCoverOrganisation", "封面单位", "Normal", "", ""),
     ("JDCoverField", "封面信息", "Normal", "", ""),
@@ -54,7 +60,7 @@ _STYLES = (
     ("JDChartBox", "组织图方框", "Normal", "", ""),
     ("JDGap", "间隔", "Normal", "", ""),
 )
-_NUMBERED = {"Heading3": 0, "Heading4": 1, "JDDuty": 2, "JDTask": 3}
+_NUMBERED = {"Heading3": 0, "JDRoleTitle": 0, "Heading4": 1, "JDDuty": 2, "JDTask": 3}
 
 
 def _paragraph(style: str, text: str, properties: str = "") -> str:
@@ -127,8 +133,8 @@ def _rows_for(name: str, over: str, *rows: str) -> str:
     return _row_tag(f"for {name} in {over}") + "".join(rows) + _row_tag("endfor")
 
 
-def _gap() -> str:
-    return '<w:p><w:pPr><w:pStyle w:val="JDGap"/></w:pPr></w:p>'
+def _gap(style: str = "JDGap") -> str:
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr></w:p>'
 
 
 def _label(text: str, **options: object) -> str:
@@ -149,7 +155,7 @@ def _headings(item: str) -> str:
         _tag("elif heading.level == 2"),
         _paragraph("Heading2", "{{ new_page(section, loop.first) }}{{ heading }}"),
         _tag("else"),
-        _paragraph("Heading3", "{{ new_page(section, loop.first) }}{{ heading }}"),
+        _paragraph("JDRoleTitle", "{{ new_page(section, loop.first) }}{{ heading }}"),
         _tag("endif"),
     )
 
@@ -179,20 +185,33 @@ def _free_table(source: str, style: str = "JDCell") -> str:
         )
         + "<w:tc><w:p><w:r><w:t>{%tc endfor %}</w:t></w:r></w:p></w:tc></w:tr>"
     )
+    text = "{{ page(cell.page_of) if cell.page_of else cell.text }}"
     body = (
         "<w:tr><w:trPr><w:cantSplit/></w:trPr>"
         "<w:tc><w:p><w:r><w:t>{%tc for cell in row %}</w:t></w:r></w:p></w:tc>"
-        + _value("{{ page(cell.page_of) if cell.page_of else cell.text }}", style)
+        + _cell(
+            _tag("if cell.centred")
+            + _paragraph(f"{style}Centre", text)
+            + _tag("else")
+            + _paragraph(style, text)
+            + _tag("endif")
+        )
         + "<w:tc><w:p><w:r><w:t>{%tc endfor %}</w:t></w:r></w:p></w:tc></w:tr>"
     )
     return _table(1, header, _rows_for("row", f"{source}.rows", body))
 
 
 def _part_table(source: str) -> str:
-    """A table of a post's part: cells are passages."""
-    return _free_table(source).replace(
-        "{{ page(cell.page_of) if cell.page_of else cell.text }}", "{{ cell }}"
+    """A table of a post's part, its cells plain passages."""
+    text = "{{ page(cell.page_of) if cell.page_of else cell.text }}"
+    choice = (
+        _tag("if cell.centred")
+        + _paragraph("JDCellCentre", text)
+        + _tag("else")
+        + _paragraph("JDCell", text)
+        + _tag("endif")
     )
+    return _free_table(source).replace(choice, _paragraph("JDCell", "{{ cell }}"))
 
 
 def _part(source: str = "part") -> str:
@@ -261,8 +280,10 @@ def _cover() -> str:
     )
     return "".join(
         [
+            _gap("JDCoverTop"),
             _paragraph("JDCoverOrganisation", "{{ book.organisation }}"),
             _paragraph("Title", "{{ book.title }}"),
+            _gap("JDCoverMiddle"),
             _when(
                 "section.fields",
                 _table(
@@ -279,9 +300,13 @@ def _cover() -> str:
                     lines=False,
                     align="center",
                 ),
-                _gap(),
             ),
-            _when("section.signoff", _table(3, signs), _gap()),
+            _gap("JDCoverBottom"),
+            _when(
+                "section.signoff",
+                _table(3, signs),
+                _paragraph("JDNote", "{{ section.note }}", '<w:jc w:val="right"/>'),
+            ),
         ]
     )
 
@@ -348,22 +373,29 @@ def _role() -> str:
     )
 
 
+def _grid_rows(name: str, count: int, *, joined: int, alone: int) -> str:
+    """The post's first rows: two fields each, an odd last one across the whole width."""
+    first = _label(f'{{{{ grid("{name}", {count}, loop.first) }}}}{{{{ fields[0].label }}}}')
+    return (
+        _row_tag("for fields in section.role.grid")
+        + _row_tag("if fields | length == 2")
+        + _row(
+            first,
+            _value("{{ fields[0].value }}", span=joined),
+            _label("{{ fields[1].label }}"),
+            _value("{{ fields[1].value }}"),
+        )
+        + _row_tag("else")
+        + _row(first, _value("{{ fields[0].value }}", span=alone))
+        + _row_tag("endif")
+        + _row_tag("endfor")
+    )
+
+
 def _standard() -> str:
     return "".join(
         [
-            _table(
-                4,
-                _rows_for(
-                    "pair",
-                    "section.role.grid",
-                    _row(
-                        _label('{{ grid("grid", 4, loop.first) }}{{ pair[0].label }}'),
-                        _value("{{ pair[0].value }}"),
-                        _label("{{ pair[1].label }}"),
-                        _value("{{ pair[1].value }}"),
-                    ),
-                ),
-            ),
+            _table(4, _grid_rows("grid", 4, joined=1, alone=3)),
             _gap(),
             _loop("part", "section.role.parts", _part()),
             _when("section.role.signoff", _signatures("section.role.signoff"), _gap()),
@@ -386,8 +418,143 @@ def _standard() -> str:
     )
 
 
+# A list's label is a silent upper level of the outline: the numbers below it start at 1.
+_RESTART = '<w:numPr><w:ilvl w:val="1"/><w:numId w:val="1"/></w:numPr>'
+
+
+def _form_label(*, first: bool, restart: bool = False) -> str:
+    """The label beside all rows of a part: one cell merged downwards."""
+    if not first:
+        return _cell(_paragraph("JDLabel", ""), fill=True, merge="continue", align="top")
+    text = (
+        f'<w:p><w:pPr><w:pStyle w:val="JDLabel"/>{_RESTART if restart else ""}</w:pPr>'
+        '<w:r><w:t xml:space="preserve">{{ part.heading }}</w:t></w:r>'
+        '<w:r><w:rPr><w:color w:val="A33B12"/></w:rPr><w:t xml:space="preserve">'
+        "{{ '＊' if part.mark else '' }}</w:t></w:r></w:p>"
+    )
+    return _cell(text, fill=True, merge="restart", align="top")
+
+
+def _first_and_others(first: str, other: str) -> str:
+    return (
+        _row_tag("if loop.first") + first + _row_tag("else") + other + _row_tag("endif")
+    )
+
+
+def _form_rows() -> str:
+    """The rows of one part inside the form's grid."""
+    lines = _cell(
+        _loop("line", "part.lines", _paragraph("JDCell", "{{ line }}"))
+        + _when("not part.lines", _paragraph("JDCell", "")),
+        span=4,
+    )
+    duty = _cell(
+        _paragraph("JDDuty", "{{ item.text }}")
+        + _loop("task", "item.tasks", _paragraph("JDTask", "{{ task }}"))
+        + _when("item.note", _paragraph("JDDutyNote", "{{ item.note }}")),
+        span=4,
+    )
+    field = _label("{{ field.label }}") + _value("{{ field.value }}", span=3)
+
+    def three(cell: str, source: str) -> str:
+        first, second, third = (
+            cell.replace("{{ cell }}", f"{{{{ {source}[{n}] }}}}") for n in range(3)
+        )
+        return _spanned(first, 2) + second + third
+
+    head, cell = _label("{{ cell }}"), _value("{{ cell }}")
+
+    def four(kind: str, source: str) -> str:
+        return "".join(kind.replace("{{ cell }}", f"{{{{ {source}[{n}] }}}}") for n in range(4))
+
+    def table(columns: Callable[[str, str], str]) -> str:
+        return (
+            _row(_form_label(first=True), columns(head, "part.header"))
+            + _rows_for("row", "part.rows", _row(_form_label(first=False), columns(cell, "row")))
+        )
+
+    return "".join(
+        [
+            _row_tag('if part.kind == "text"'),
+            _row(_form_label(first=True), lines),
+            _row_tag('elif part.kind == "list"'),
+            _rows_for(
+                "item",
+                "part.items",
+                _first_and_others(
+                    _row(_form_label(first=True, restart=True), duty),
+                    _row(_form_label(first=False), duty),
+                ),
+            ),
+            _row_tag('elif part.kind == "fields"'),
+            _rows_for(
+                "field",
+                "part.fields",
+                _first_and_others(
+                    _row(_form_label(first=True), field), _row(_form_label(first=False), field)
+                ),
+            ),
+            _row_tag("elif part.header | length == 3"),
+            table(three),
+            _row_tag("else"),
+            table(four),
+            _row_tag("endif"),
+        ]
+    )
+
+
+def _spanned(cell: str, columns: int) -> str:
+    """Return a cell of ``_cell`` made to join ``columns`` columns."""
+    width = '<w:tcW w:w="0" w:type="dxa"/>'
+    return cell.replace(width, f'{width}<w:gridSpan w:val="{columns}"/>', 1)
+
+
 def _form() -> str:
-    return _standard()
+    """The whole post in one grid; what has columns of its own follows below it."""
+    statement = "{{ section.role.acknowledged }}"
+    label = _paragraph("JDLabel", "{{ section.role.acknowledgement }}")
+
+    def sign(number: int) -> str:
+        return _row(
+            _form_label(first=False),
+            *(
+                _value(f'{{{{ section.role.holder[{n}] }}}}{{{{ words("colon") }}}}', "JDSign",
+                       span=2)
+                for n in (number, 2)
+            ),
+        )
+
+    title = '{{ grid("form", 5) }}{{ section.role.form_title }}'
+    return "".join(
+        [
+            _when(
+                "section.role.supplemented", _paragraph("JDWarning", "＊{{ section.role.supplemented }}")
+            ),
+            _table(
+                5,
+                _row(_cell(_paragraph("JDTableHead", title), span=5, fill=True), header=True),
+                _grid_rows("form", 5, joined=2, alone=4).replace(
+                    '{{ grid("form", 5, loop.first) }}', ""
+                ),
+                _row_tag("for part in section.role.parts if part.in_grid"),
+                _form_rows(),
+                _row_tag("endfor"),
+                _row(
+                    _cell(label, fill=True, merge="restart", align="top"),
+                    _value(statement, span=4),
+                ),
+                sign(0),
+                sign(1),
+            ),
+            _loop(
+                "part",
+                "section.role.parts if not part.in_grid",
+                _when("loop.first", _gap()),
+                _part(),
+            ),
+            _when("section.role.signoff", _gap(), _signatures("section.role.signoff")),
+        ]
+    )
 
 
 def _body() -> str:
@@ -466,7 +633,7 @@ def _styles() -> str:
         '<w:rFonts w:ascii="Times New Roman" w:hAnsi="Times New Roman" w:eastAsia="宋体"'
         ' w:cs="Times New Roman"/><w:sz w:val="21"/><w:szCs w:val="21"/>'
         '<w:lang w:val="en-US" w:eastAsia="zh-CN" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>'
-        "<w:pPrDefault><w:pPr><w:widowControl/><w:overflowPunct w:val=\"0\"/>"
+        "<w:pPrDefault><w:pPr><w:widowControl/>"
         '<w:snapToGrid w:val="0"/></w:pPr></w:pPrDefault></w:docDefaults>'
     )
     normal = (
@@ -493,7 +660,7 @@ def _numbering() -> str:
     levels = []
     for level in range(9):
         silent = level not in (2, 3)
-        style = {number: name for name, number in _NUMBERED.items()}.get(level)
+        style = next((name for name, number in _NUMBERED.items() if number == level), None)
         linked = f'<w:pStyle w:val="{style}"/>' if style else ""
         if silent:
             shape = '<w:numFmt w:val="none"/>' + linked + '<w:suff w:val="nothing"/>'

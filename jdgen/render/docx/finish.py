@@ -1,4 +1,4 @@
-"""The pass over a rendered Word document: marks carried out, Chinese punctuation squeezed.
+"""The pass over a rendered Word document: marks carried out, Chinese quotes told to be Chinese.
 
 Works on ``w:body`` in place, paragraph by paragraph; what a paragraph holds besides marked text
 stays untouched.
@@ -7,7 +7,7 @@ stays untouched.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from lxml import etree
 
@@ -23,11 +23,9 @@ from jdgen.render.docx.xml import (
     text_run,
     w,
 )
-from jdgen.theme import TWIPS
-from jdgen.typography import AMBIGUOUS, squeezed
+from jdgen.typography import AMBIGUOUS
 
 _TOC_STYLES = ("TOC1", "TOC2", "TOC3")
-_FIXED_PARAGRAPH_STYLES = frozenset({"JDGap"})
 
 
 @dataclass
@@ -39,14 +37,9 @@ class Finish:
     chinese: bool
     end_chapter: Callable[[Element, str], None]
     _next_bookmark: int = 1
-    _sizes: dict[str, int] = field(default_factory=dict)
 
-    def run(self, body: Element, styles: Element) -> None:
-        """Carry out all marks of ``body``; ``styles`` gives each style's size for squeezing."""
-        for style in styles.findall(w("style")):
-            size = style.find(f"{w('rPr')}/{w('sz')}")
-            if size is not None:
-                self._sizes[str(style.get(w("styleId")))] = int(str(size.get(w("val"))))
+    def run(self, body: Element) -> None:
+        """Carry out all marks of ``body``."""
         self._fit_tables(body)
         for paragraph in list(body.iter(w("p"))):
             self._paragraph(paragraph)
@@ -61,9 +54,7 @@ class Finish:
                     break
 
     def _needs_setting(self, text: str) -> bool:
-        return self.chinese and (
-            any(c in AMBIGUOUS for c in text) or any(flag for _, flag in squeezed(text))
-        )
+        return self.chinese and any(character in AMBIGUOUS for character in text)
 
     def _rewrite(self, paragraph: Element, run: Element) -> None:
         """Replace a run by what its text, marks and breaks stand for."""
@@ -90,19 +81,19 @@ class Finish:
         self, paragraph: Element, mark: Mark, run_properties: Element | None
     ) -> Iterator[Element]:
         if mark.kind is None:
-            yield from self._runs(paragraph, mark.text, run_properties)
+            yield from self._runs(mark.text, run_properties)
         elif mark.kind is Kind.LINK:
             link = element("hyperlink", anchor=mark.argument, history=1)
-            link.extend(self._runs(paragraph, mark.text, run_properties))
+            link.extend(self._runs(mark.text, run_properties))
             yield link
         elif mark.kind is Kind.HEADING:
             number = self._next_bookmark
             self._next_bookmark += 1
             yield element("bookmarkStart", id=number, name=mark.argument)
-            yield from self._runs(paragraph, mark.text, run_properties)
+            yield from self._runs(mark.text, run_properties)
             yield element("bookmarkEnd", id=number)
         elif mark.kind is Kind.CONTENTS_LINE:
-            yield self._contents_line(paragraph, mark, run_properties)
+            yield self._contents_line(mark, run_properties)
         elif mark.kind is Kind.PAGE:
             link = element("hyperlink", anchor=mark.argument, history=1)
             link.extend(field_runs(f"PAGEREF {mark.argument} \\h", mark.text, run_properties))
@@ -116,12 +107,10 @@ class Finish:
         elif mark.kind is Kind.CHAPTER_END:
             self.end_chapter(paragraph, mark.argument)
 
-    def _contents_line(
-        self, paragraph: Element, mark: Mark, run_properties: Element | None
-    ) -> Element:
+    def _contents_line(self, mark: Mark, run_properties: Element | None) -> Element:
         anchor, _, page = mark.argument.partition(" ")
         link = element("hyperlink", anchor=anchor, history=1)
-        link.extend(self._runs(paragraph, mark.text, run_properties))
+        link.extend(self._runs(mark.text, run_properties))
         if page:
             tab = element("r")
             tab.append(element("tab"))
@@ -129,32 +118,14 @@ class Finish:
             link.extend(field_runs(f"PAGEREF {anchor} \\h", page, run_properties))
         return link
 
-    def _runs(
-        self, paragraph: Element, text: str, run_properties: Element | None
-    ) -> Iterator[Element]:
-        """Yield runs of ``text``: squeezed marks apart, Chinese quotes told to be full-width."""
+    def _runs(self, text: str, run_properties: Element | None) -> Iterator[Element]:
+        """Yield a run of ``text``; quotes and dashes are told to be full-width in Chinese."""
         if not text:
             return
-        if not self.chinese:
-            yield text_run(text, run_properties)
-            return
-        for piece, squeeze in squeezed(text):
-            run = text_run(piece, run_properties)
-            if any(character in AMBIGUOUS for character in piece):
-                child(properties(run), "rFonts").set(w("hint"), "eastAsia")
-            if squeeze:
-                # sz counts half points; half an em of it in twips.
-                half_em = round(self._size(paragraph, run_properties) / 2 * TWIPS / 2)
-                put(properties(run), "spacing", val=-half_em)
-            yield run
-
-    def _size(self, paragraph: Element, run_properties: Element | None) -> int:
-        """Return the size of a run in half points: its own, else its paragraph style's."""
-        own = run_properties.find(w("sz")) if run_properties is not None else None
-        if own is not None:
-            return int(str(own.get(w("val"))))
-        style = paragraph.find(f"{w('pPr')}/{w('pStyle')}")
-        return self._sizes.get(str(style.get(w("val"))) if style is not None else "", 21)
+        run = text_run(text, run_properties)
+        if self._needs_setting(text):
+            child(properties(run), "rFonts").set(w("hint"), "eastAsia")
+        yield run
 
     def _contents_field(self, body: Element) -> None:
         """Make the contents' lines the result of one TOC field, stored and right (17.16.5.68)."""

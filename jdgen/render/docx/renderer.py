@@ -95,7 +95,7 @@ class DocxRenderer:
             chinese=view.language == "zh",
             end_chapter=job.end_chapter,
         )
-        finish.run(body, document.styles.element)
+        finish.run(body)
         self._sections(document, job)
         _language(document, _LANGUAGE[view.language])
         _properties(document, view)

@@ -24,7 +24,12 @@ STYLE_IDS = {
     "cell_centre": "JDCellCentre",
     "table_head": "JDTableHead",
     "small_cell": "JDSmallCell",
+    "small_cell_centre": "JDSmallCellCentre",
     "sign": "JDSign",
+    "role_title": "JDRoleTitle",
+    "cover_top": "JDCoverTop",
+    "cover_middle": "JDCoverMiddle",
+    "cover_bottom": "JDCoverBottom",
     "cover_organisation": "JDCoverOrganisation",
     "cover_title": "Title",
     "cover_field": "JDCoverField",
@@ -58,6 +63,9 @@ def _write_paragraph(target: Element, style: Style, theme: Theme, name: str) -> 
         put(target, "keepNext")
     else:
         remove(target, "keepNext")
+    # LibreOffice 7.4 reads this switch the wrong way round: 1 keeps punctuation inside the
+    # line there, as the PDF does; Word may let a full stop hang into the margin instead.
+    put(target, "overflowPunct", val=1)
     put(target, "spacing", before=0, after=_twips(style.after), **_pitch(style))
     indent = _twips(style.indent_points)
     ind: dict[str, object] = {"left": _twips(style.left_points)}
@@ -69,6 +77,8 @@ def _write_paragraph(target: Element, style: Style, theme: Theme, name: str) -> 
     put(target, "ind", **ind)
     put(target, "jc", val=_ALIGN[style.align])
     width = _twips(theme.page.text_width)
+    for border in target.iterfind(f"{w('pBdr')}/*"):
+        border.set(w("color"), theme.colours.accent)
     if name.startswith("toc"):
         tabs = put(target, "tabs")
         tabs.append(element("tab", val="right", leader="dot", pos=width))

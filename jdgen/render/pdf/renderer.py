@@ -16,10 +16,9 @@ address is refused.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
-import pydyf
 import weasyprint
 from weasyprint.document import Document, DocumentMetadata
 from weasyprint.text.fonts import FontConfiguration
@@ -29,14 +28,17 @@ from jdgen.errors import InputError, Location, Problem, message
 from jdgen.fonts import Face, assign, cut
 from jdgen.render.css import theme_css
 from jdgen.render.html import HtmlRenderer, PageFacts, typeset
+from jdgen.render.pdf.folios import Folios, Layout
+from jdgen.render.pdf.lines import set_lines
+from jdgen.render.pdf.standards import conform
 from jdgen.theme import FontRole, Theme
 from jdgen.views.handbook import HandbookView, Section
 
 _FONT_SCHEME = "jdgen-font:"
 _TYPICAL_PAGES = 2
-_ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 # Printed by CSS and the layout itself, not by any section's text.
-_ALWAYS_SET = "0123456789IVXL.()- 　"
+_ALWAYS_SET = "0123456789IVXL.()- "
+_WIDE_SPACE = "\u3000"  # U+3000 is no printable character to Python, and a glyph to a font
 
 
 @dataclass(frozen=True)
@@ -46,22 +48,6 @@ class Attached:
     name: str
     data: bytes
     description: str
-
-
-@dataclass
-class Layout:
-    """Where everything stands: printed page labels by anchor, page counts by section anchor."""
-
-    labels: dict[str, str] = field(default_factory=dict)
-    page_counts: dict[str, int] = field(default_factory=dict)
-    first_pages: dict[str, int] = field(default_factory=dict)
-    documents: list[Document] = field(default_factory=list)
-    page_labels: list[tuple[int, str]] = field(default_factory=list)
-
-    @property
-    def pages(self) -> int:
-        """Number of pages in all."""
-        return sum(len(document.pages) for document in self.documents)
 
 
 class _Memory(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no type hints
@@ -104,7 +90,7 @@ class PdfRenderer:
         sections = self._view.sections
         stylesheet, fetcher, fonts = self._prepare_fonts()
         layout = Layout()
-        numbers = _Folios()
+        numbers = Folios()
         documents: dict[str, Document] = {}
         for done, section in enumerate(sections):
             first = numbers.start(section)
@@ -132,10 +118,10 @@ class PdfRenderer:
     def _prepare_fonts(self) -> tuple[weasyprint.CSS, _Memory, FontConfiguration]:
         """Cut the faces to the characters of the whole document and load them."""
         dummy = PageFacts({}, 1, _TYPICAL_PAGES)
-        characters = set(_ALWAYS_SET)
+        characters = {*_ALWAYS_SET, _WIDE_SPACE}
         for section in self._view.sections:
             characters |= set(self._html.render(section, dummy))
-        characters = {c for c in characters if c.isprintable()}
+        characters = {c for c in characters if c.isprintable() or c == _WIDE_SPACE}
         everything = tuple(face for faces in self._faces.values() for face in faces)
         fonts: dict[str, bytes] = {}
         rules = []
@@ -176,7 +162,9 @@ class PdfRenderer:
         text = self._html.render(section, PageFacts(layout.labels, first, pages))
         html = weasyprint.HTML(string=text, url_fetcher=fetcher)
         typeset(html.etree_element)
-        return html.render(font_config=fonts, stylesheets=[stylesheet])
+        document = html.render(font_config=fonts, stylesheets=[stylesheet])
+        set_lines(document)
+        return document
 
     def write(self, layout: Layout, attached: Attached | None) -> bytes:
         """Return the PDF; ``attached`` None leaves the data out (copies that leave the house)."""
@@ -199,7 +187,7 @@ class PdfRenderer:
         result: bytes = whole.write_pdf(
             pdf_variant="pdf/a-3a",
             attachments=attachments,
-            finisher=lambda document, pdf: _finish(pdf, layout),
+            finisher=lambda document, pdf: conform(pdf, layout.page_labels),
         )
         return result
 
@@ -229,74 +217,6 @@ class _Readable:
 
     def close(self) -> None:
         self._data = b""
-
-
-class _Folios:
-    """Counts pages: the cover has no number, the front matter Roman ones, the body starts at 1."""
-
-    def __init__(self) -> None:
-        self.labels: list[tuple[int, str]] = []
-        self._physical = 0
-        self._number = 0
-        self._body = False
-
-    def start(self, section: Section) -> int:
-        """Return the number of the page on which ``section`` starts."""
-        if not self._body and not section.front:
-            self._body = True
-            self._number = 0
-        if section.kind == "cover":
-            return 1
-        return self._number + 1
-
-    def advance(self, layout: Layout, section: Section, document: Document) -> None:
-        """Note a section that has been laid out."""
-        first = self.start(section)
-        layout.first_pages[section.anchor] = first
-        layout.page_counts[section.anchor] = len(document.pages)
-        style = "cover" if section.kind == "cover" else "arabic" if self._body else "roman"
-        if not self.labels or self.labels[-1][1] != style:
-            self.labels.append((self._physical, style))
-        for offset, page in enumerate(document.pages):
-            number = first + offset
-            label = {"cover": "", "arabic": str(number), "roman": roman(number)}[style]
-            for anchor in page.anchors:
-                layout.labels.setdefault(anchor, label)
-        self._physical += len(document.pages)
-        if section.kind != "cover":
-            self._number += len(document.pages)
-
-
-def roman(number: int) -> str:
-    """Write a page number of the front matter: I, II, III …"""
-    result = ""
-    for value, digits in _ROMAN:
-        while number >= value:
-            result += digits
-            number -= value
-    return result
-
-
-def _finish(pdf: pydyf.PDF, layout: Layout) -> None:
-    """Add page labels (ISO 32000-1, 12.4.2) and the PDF/UA identification (ISO 14289-1, 5)."""
-    numbers = pydyf.Array()
-    styles = {"cover": {"P": pydyf.String("封面")}, "roman": {"S": "/R"}, "arabic": {"S": "/D"}}
-    for page, style in layout.page_labels:
-        numbers.append(page)
-        numbers.append(pydyf.Dictionary(styles[style]))
-    pdf.catalog["PageLabels"] = pydyf.Dictionary({"Nums": numbers})
-    reference = pdf.catalog["Metadata"]
-    stream = pdf.objects[int(reference.split()[0])]
-    stream.stream = [_with_pdfua(part) for part in stream.stream]
-
-
-def _with_pdfua(xmp: bytes) -> bytes:
-    """Put the pdfuaid description inside the one rdf:RDF of a metadata packet."""
-    description = (
-        b'<rdf:Description xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" rdf:about="">'
-        b"<pdfuaid:part>1</pdfuaid:part></rdf:Description></rdf:RDF>"
-    )
-    return xmp.replace(b"</rdf:RDF>", description)
 
 
 def _missing_characters(missing: frozenset[str]) -> list[Problem]:
