@@ -1,65 +1,186 @@
 """Jinja as jdgen uses it: sandboxed, escaping, and with an error for every unknown name.
 
 Templates come as text by name, never as paths: a project's own ones are looked up before the
-installed ones by whoever gathers them (``project``).
+installed ones by whoever gathers them (``project``). What fails in one is told with its file and
+line; a Word file has no lines, so there it is told by the text of the tag.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from typing import Any
+from pathlib import PurePosixPath
+from typing import Any, NoReturn
 
 import jinja2
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from jdgen.errors import InputError, Location, Problem, message
+from jdgen.errors import InputError, Location, Message, Problem, message
 
 Show = Callable[[Any], Any]
 
+_TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
+_MARKUP = re.compile(r"<[^>]*>")
+_SHOWN = 80  # characters of a tag repeated in a message
+
+_OURS = message("compare this line with the template that came with jdgen")
+_NAMES = message("correct the name; docs/templates.md lists all names that a template can use")
+# What Jinja 3.1 says of a template that it can't read, and how it is said here.
+_SYNTAX: tuple[tuple[str, Message], ...] = (
+    (
+        r"Encountered unknown tag '(?P<word>[^']*)'\..*to be closed is '(?P<tag>[^']*)'.*",
+        message("“{word}” can't stand here; “{tag}”, which begins above, is not closed yet"),
+    ),
+    (
+        r"Encountered unknown tag '(?P<word>[^']*)'.*",
+        message("there is no instruction called “{word}”"),
+    ),
+    (
+        r"Unexpected end of template.*to be closed is '(?P<tag>[^']*)'.*",
+        message("“{tag}” begins and is never closed"),
+    ),
+    (
+        r"No (filter|test) named '(?P<word>[^']*)'.*",
+        message("there is no filter or test called “{word}”"),
+    ),
+    (
+        r"unexpected char '(?P<word>.*)' at .*",
+        message("the character {word} can't stand here"),
+    ),
+    (
+        r"unexpected end of template.*|Missing end of .*|.*got 'end of template'.*",
+        message("a tag or comment begins here and never ends"),
+    ),
+    (
+        r".*(got|unexpected) 'end of .*",
+        message("something is missing at the end of this tag"),
+    ),
+    (
+        r"expected token '.*', got '(?P<word>.*)'|unexpected '(?P<word2>[^']*)'.*",
+        message("something is missing before “{word}”, or it is too much"),
+    ),
+)
+
+
+class _Environment(ImmutableSandboxedEnvironment):
+    """Gives each template its name as file name, and every failure the text that it happened in."""
+
+    def __init__(self, texts: Mapping[str, str], show: Show) -> None:
+        self._texts = dict(texts)
+        super().__init__(
+            loader=jinja2.FunctionLoader(self._load),
+            autoescape=True,
+            undefined=jinja2.StrictUndefined,
+            finalize=show,
+            trim_blocks=False,
+            auto_reload=False,
+        )
+
+    def _load(self, name: str) -> tuple[str, str, Callable[[], bool]] | None:
+        if name not in self._texts:
+            return None
+        return self._texts[name], name, lambda: True
+
+    def from_string(self, source: Any, *arguments: Any, **options: Any) -> jinja2.Template:
+        """Remember the text, which has no name: a part of a Word file."""
+        self._texts[""] = source if isinstance(source, str) else ""
+        return super().from_string(source, *arguments, **options)
+
+    def handle_exception(self, source: str | None = None) -> NoReturn:
+        """Raise what went wrong as a TemplateError that knows the texts of all templates."""
+        try:
+            super().handle_exception(source)
+        except jinja2.TemplateError as failure:
+            vars(failure)["jdgen_texts"] = self._texts
+            raise
+        except Exception as failure:
+            # Also what a template makes Python run into: KeyError, RecursionError, MemoryError.
+            wrapped = jinja2.TemplateRuntimeError(str(failure) or type(failure).__name__)
+            vars(wrapped)["jdgen_texts"] = self._texts
+            raise wrapped.with_traceback(failure.__traceback__) from failure
+
 
 def environment(texts: Mapping[str, str], show: Show) -> ImmutableSandboxedEnvironment:
-    """Return a Jinja environment over ``texts`` (by name); ``show`` prints each value."""
-    return ImmutableSandboxedEnvironment(
-        loader=jinja2.DictLoader(dict(texts)),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        finalize=show,
-        trim_blocks=False,
-        auto_reload=False,
-    )
+    """Return a Jinja environment over ``texts`` (by name); ``show`` prints each value.
+
+    Raises InputError with every template that can't be read, whether it is going to be used or not.
+    """
+    made = _Environment(texts, show)
+    problems: list[Problem] = []
+    for name, text in texts.items():
+        try:
+            made.compile(text, name, name)
+        except jinja2.TemplateSyntaxError as failure:
+            problems += explain(failure, f"html/{name}").problems
+    if problems:
+        raise InputError(problems)
+    return made
 
 
 def explain(failure: Exception, template: str) -> InputError:
-    """Turn a template's failure into a problem with file, line and what to do."""
-    name, line = template, 1
+    """Turn a template's failure into a problem with file, line and what to do.
+
+    ``template`` is the one that was asked for, below ``templates/``; the failure may lie in one
+    that it includes, in the same folder or below.
+    """
+    texts: Mapping[str, str] = vars(failure).get("jdgen_texts", {})
+    what, hint, word = _words(failure)
+    name, line = _place(failure, texts)
+    text = texts.get(name, "")
+    if not name:
+        return InputError(
+            [Problem(Location(f"templates/{template}"), what, hint, _tag(text, line, word))]
+        )
+    folder = PurePosixPath(template).parent
+    lines = text.splitlines()
+    column = lines[line - 1].find(word) + 1 if word and 0 < line <= len(lines) else 0
+    return InputError(
+        [Problem(Location(f"templates/{folder / name}", line, max(column, 1)), what, hint)]
+    )
+
+
+def _words(failure: Exception) -> tuple[Message, Message, str]:
+    """Return what is wrong, what to do, and the word in the template that it is about."""
+    said = str(failure.message if isinstance(failure, jinja2.TemplateError) else failure)
+    if isinstance(failure, jinja2.TemplateNotFound):
+        word = str(failure.name)
+        what = message("there is no template called “{name}”", name=word)
+        return what, message("correct the name, or put a file of this name there"), word
+    if isinstance(failure, jinja2.exceptions.SecurityError):
+        what = message("this does something that templates may not do")
+        return what, message("take it out; templates can only print, choose and repeat"), ""
+    if isinstance(failure, jinja2.UndefinedError):
+        found = re.search(r"has no (?:attribute|element) '?([^']+)'?$|'([^']+)' is undefined", said)
+        word = (found[1] or found[2]) if found else said
+        return message("there is nothing called “{name}” here", name=word), _NAMES, word
+    for pattern, what in _SYNTAX:
+        if found := re.fullmatch(pattern, said, re.DOTALL):
+            groups = {name: text for name, text in found.groupdict().items() if text}
+            word = groups.get("word", groups.get("word2", ""))
+            return Message(what.text, {**groups, "word": word}), _OURS, word
     if isinstance(failure, jinja2.TemplateSyntaxError):
-        name, line = failure.name or template, failure.lineno
-        what = message("the template can't be read: {detail}", detail=failure.message or "")
-        hint = message("compare this line with the template that came with jdgen")
-    elif isinstance(failure, jinja2.UndefinedError):
-        line = _line_in(failure, name) or line
-        found = re.search(r"'([^']+)'(?: is undefined| has no attribute '([^']+)')?", str(failure))
-        word = (found[2] or found[1]) if found else str(failure)
-        what = message("the template asks for “{name}”, which does not exist", name=word)
-        hint = message("correct the name; docs/templates.md lists all names a template can use")
-    elif isinstance(failure, jinja2.exceptions.SecurityError):
-        line = _line_in(failure, name) or line
-        what = message("the template does something that templates may not do")
-        hint = message("take this line out; templates can only print, choose and repeat")
-    else:
-        line = _line_in(failure, name) or line
-        what = message("the template fails: {detail}", detail=str(failure))
-        hint = message("compare this line with the template that came with jdgen")
-    return InputError([Problem(Location(f"templates/{name}", line, 1), what, hint)])
+        return message("this can't be read as an instruction"), _OURS, ""
+    return message("this can't be done with the value that it is given"), _OURS, ""
 
 
-def _line_in(failure: Exception, template: str) -> int:
-    """Return the last template line that the failure passed through, 0 if unknown."""
-    line, traceback = 0, failure.__traceback__
+def _place(failure: Exception, texts: Mapping[str, str]) -> tuple[str, int]:
+    """Return the name of the template in which it failed, empty for a Word file's, and the line."""
+    if isinstance(failure, jinja2.TemplateSyntaxError):
+        return failure.name or "", failure.lineno
+    name, line, traceback = "", 0, failure.__traceback__
     while traceback is not None:
-        code = traceback.tb_frame.f_code
-        if code.co_filename.endswith(template) or code.co_filename == "<template>":
-            line = traceback.tb_lineno
+        file = traceback.tb_frame.f_code.co_filename
+        if file in texts or (file == "<template>" and "" in texts):
+            name, line = file if file in texts else "", traceback.tb_lineno
         traceback = traceback.tb_next
-    return line
+    return name, line
+
+
+def _tag(text: str, line: int, word: str) -> str:
+    """Return the tag of a Word file's text that holds ``word``, or all the tags of the line."""
+    lines = text.splitlines()
+    paragraph = lines[line - 1] if 0 < line <= len(lines) else text
+    tags = [_MARKUP.sub("", tag) for tag in _TAG.findall(paragraph)]
+    shown = next((tag for tag in tags if word and word in tag), " ".join(tags))
+    shown = shown or _MARKUP.sub("", paragraph).strip()
+    return shown if len(shown) <= _SHOWN else f"{shown[: _SHOWN - 1]}…"

@@ -134,11 +134,16 @@ class RoleViews:
         return self.labels[name]
 
     def _control(self, role: Role) -> tuple[str, ...]:
-        """The control line, but for the number of pages, which the layout gives."""
+        """The control line, but for the number of pages, which the layout gives.
+
+        A post without a document number or version of its own is part of the handbook's.
+        """
         colon = phrase("colon", self.language)
         pieces = []
         for name in ("document_number", "version", "effective_date", "control_status"):
             value = getattr(role, name)
+            if name in ("document_number", "version"):
+                value = value or getattr(self.handbook, name)
             if value:
                 pieces.append(f"{self._label(name)}{colon}{value}")
         if role.status is not None:
