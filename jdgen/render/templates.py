@@ -21,6 +21,7 @@ Show = Callable[[Any], Any]
 
 _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 _MARKUP = re.compile(r"<[^>]*>")
+_ANY_HTML = "html/section.html"
 _SHOWN = 80  # characters of a tag repeated in a message
 
 _OURS = message("compare this line with the template that came with jdgen")
@@ -111,7 +112,7 @@ def environment(texts: Mapping[str, str], show: Show) -> ImmutableSandboxedEnvir
         try:
             made.compile(text, name, name)
         except jinja2.TemplateSyntaxError as failure:
-            problems += explain(failure, f"html/{name}").problems
+            problems += explain(failure, _ANY_HTML).problems
     if problems:
         raise InputError(problems)
     return made
@@ -126,17 +127,15 @@ def explain(failure: Exception, template: str) -> InputError:
     texts: Mapping[str, str] = vars(failure).get("jdgen_texts", {})
     what, hint, word = _words(failure)
     name, line = _place(failure, texts)
-    text = texts.get(name, "")
-    if not name:
-        return InputError(
-            [Problem(Location(f"templates/{template}"), what, hint, _tag(text, line, word))]
-        )
-    folder = PurePosixPath(template).parent
-    lines = text.splitlines()
-    column = lines[line - 1].find(word) + 1 if word and 0 < line <= len(lines) else 0
-    return InputError(
-        [Problem(Location(f"templates/{folder / name}", line, max(column, 1)), what, hint)]
-    )
+    lines = texts.get(name, "").splitlines()
+    written = lines[line - 1] if 0 < line <= len(lines) else ""
+    location, key = Location(f"templates/{template}"), ""
+    if name:
+        file = PurePosixPath("templates") / PurePosixPath(template).parent / name
+        location = Location(str(file), line, _column(written, word))
+    else:
+        key = _tag(written, word)
+    return InputError([Problem(location, what, hint, key)])
 
 
 def _words(failure: Exception) -> tuple[Message, Message, str]:
@@ -150,7 +149,7 @@ def _words(failure: Exception) -> tuple[Message, Message, str]:
         what = message("this does something that templates may not do")
         return what, message("take it out; templates can only print, choose and repeat"), ""
     if isinstance(failure, jinja2.UndefinedError):
-        found = re.search(r"has no (?:attribute|element) '?([^']+)'?$|'([^']+)' is undefined", said)
+        found = re.search(r"(?:attribute|element|name) '?([^']+)'?$|'([^']+)' is undefined", said)
         word = (found[1] or found[2]) if found else said
         return message("there is nothing called “{name}” here", name=word), _NAMES, word
     for pattern, what in _SYNTAX:
@@ -176,11 +175,17 @@ def _place(failure: Exception, texts: Mapping[str, str]) -> tuple[str, int]:
     return name, line
 
 
-def _tag(text: str, line: int, word: str) -> str:
-    """Return the tag of a Word file's text that holds ``word``, or all the tags of the line."""
-    lines = text.splitlines()
-    paragraph = lines[line - 1] if 0 < line <= len(lines) else text
-    tags = [_MARKUP.sub("", tag) for tag in _TAG.findall(paragraph)]
+def _column(written: str, word: str) -> int:
+    """Return where in a line ``word`` stands in a tag, else where the first tag begins."""
+    for tag in _TAG.finditer(written) if word else ():
+        if word in tag[0]:
+            return tag.start() + tag[0].index(word) + 1
+    return max(written.find(word) if word else written.find("{"), 0) + 1
+
+
+def _tag(written: str, word: str) -> str:
+    """Return the tag of a Word file's paragraph that holds ``word``, or all of its tags."""
+    tags = [_MARKUP.sub("", tag) for tag in _TAG.findall(written)]
     shown = next((tag for tag in tags if word and word in tag), " ".join(tags))
-    shown = shown or _MARKUP.sub("", paragraph).strip()
+    shown = shown or _MARKUP.sub("", written).strip()
     return shown if len(shown) <= _SHOWN else f"{shown[: _SHOWN - 1]}…"

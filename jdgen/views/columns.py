@@ -24,7 +24,7 @@ COLUMNS: Mapping[str, tuple[int, ...]] = {
     "signoff": (2800, 2800, 2800),
     "cover_fields": (2000, 3400),
     # The form theme's one grid: label, sub-label, three columns that values join.
-    "form": (1740, 1500, 1160, 1200, 2800),
+    "form": (1700, 1500, 800, 1200, 3200),
 }
 
 

@@ -84,6 +84,7 @@ class RoleView:
     acknowledgement: str
     acknowledged: str
     holder: tuple[str, ...]
+    sign_lines: tuple[str, ...]
 
 
 class RoleViews:
@@ -110,6 +111,7 @@ class RoleViews:
         """
         language = self.language
         draft = phrase("draft_note", language) if role.is_draft else ""
+        colon = phrase("colon", language)
         return RoleView(
             id=role.id,
             anchor=role_anchor(role),
@@ -127,6 +129,11 @@ class RoleViews:
                 phrase("holder", language),
                 phrase("superior", language),
                 phrase("date", language),
+            ),
+            sign_lines=tuple(
+                f"{phrase(who, language)}{colon}{_LINE_TO_WRITE_ON * 2}　"
+                f"{phrase('date', language)}{colon}{_LINE_TO_WRITE_ON}"
+                for who in ("holder", "superior")
             ),
         )
 

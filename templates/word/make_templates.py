@@ -511,19 +511,12 @@ def _spanned(cell: str, columns: int) -> str:
 
 def _form() -> str:
     """The whole post in one grid; what has columns of its own follows below it."""
-    statement = "{{ section.role.acknowledged }}"
     label = _paragraph("JDLabel", "{{ section.role.acknowledgement }}")
-
-    def sign(number: int) -> str:
-        return _row(
-            _form_label(first=False),
-            *(
-                _value(f'{{{{ section.role.holder[{n}] }}}}{{{{ words("colon") }}}}', "JDSign",
-                       span=2)
-                for n in (number, 2)
-            ),
-        )
-
+    acknowledgement = _cell(
+        _paragraph("JDCell", "{{ section.role.acknowledged }}")
+        + _loop("line", "section.role.sign_lines", _paragraph("JDSign", "{{ line }}")),
+        span=4,
+    )
     title = '{{ grid("form", 5) }}{{ section.role.form_title }}'
     return "".join(
         [
@@ -539,12 +532,7 @@ def _form() -> str:
                 _row_tag("for part in section.role.parts if part.in_grid"),
                 _form_rows(),
                 _row_tag("endfor"),
-                _row(
-                    _cell(label, fill=True, merge="restart", align="top"),
-                    _value(statement, span=4),
-                ),
-                sign(0),
-                sign(1),
+                _row(_cell(label, fill=True, align="top"), acknowledgement),
             ),
             _loop(
                 "part",

@@ -31,6 +31,7 @@ from jdgen.render.html import HtmlRenderer, PageFacts, typeset
 from jdgen.render.pdf.folios import Folios, Layout
 from jdgen.render.pdf.lines import set_lines
 from jdgen.render.pdf.standards import conform
+from jdgen.render.pdf.tables import close_tables
 from jdgen.theme import FontRole, Theme
 from jdgen.views.handbook import HandbookView, Section
 
@@ -164,6 +165,7 @@ class PdfRenderer:
         typeset(html.etree_element)
         document = html.render(font_config=fonts, stylesheets=[stylesheet])
         set_lines(document)
+        close_tables(document)
         return document
 
     def write(self, layout: Layout, attached: Attached | None) -> bytes:
