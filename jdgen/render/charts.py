@@ -72,15 +72,20 @@ def theme_palette(theme: Theme) -> Palette:
 def _figure(chart: Chart, wanted: ChartView, palette: Palette) -> str:
     """One chart with its links laid over it, since WeasyPrint has none inside SVG."""
     svg = draw_svg(chart, palette=palette, font_family=CHART_FAMILIES, alt=wanted.description)
-    links = "".join(
-        f'<a class="chart-link" href="#{escape(target)}" style="left:{x}pt;top:{y}pt;'
-        f'width:{width}pt;height:{height}pt"></a>'
-        for target, x, y, width, height in link_areas(chart)
-    )
+    links = []
+    below = chart.height
+    for target, x, y, width, height in link_areas(chart):
+        # In the flow, each moved from where the last one ended: WeasyPrint loses the tags of
+        # absolutely placed links when a chart moves to the next page.
+        links.append(
+            f'<a class="chart-link" href="#{escape(target)}" style="margin:{y - below:.2f}pt 0 0 '
+            f'{x:.2f}pt;width:{width:.2f}pt;height:{height:.2f}pt"></a>'
+        )
+        below = y + height
     caption = f'<p class="chart-caption">{escape(chart.caption)}</p>' if chart.caption else ""
     return (
         f'<div class="keep chart">{caption}<div class="chart-frame" style="width:{chart.width}pt;'
-        f'height:{chart.height}pt">{svg}{links}</div></div>'
+        f'height:{chart.height}pt">{svg}{"".join(links)}</div></div>'
     )
 
 

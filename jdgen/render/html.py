@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
-from xml.etree.ElementTree import Element, SubElement
+from xml.etree.ElementTree import Element
 
 import jinja2
 from markupsafe import Markup, escape
@@ -111,8 +111,10 @@ def typeset(root: Element) -> None:
 
 
 def _typeset_children(element: Element) -> None:
+    for link in [child for child in element if child.tag == "a"]:
+        _split_link(element, link)
     children = list(element)
-    if element.text and element.text.strip():
+    if element.text and element.text.strip() and element.tag != "a":
         pieces = list(settings(element.text))
         if any(setting is not Setting.PLAIN for _, setting in pieces):
             element.text = None
@@ -125,6 +127,23 @@ def _typeset_children(element: Element) -> None:
                 _insert(element, list(element).index(child) + 1, pieces)
 
 
+def _split_link(parent: Element, link: Element) -> None:
+    """Cut a link into links of one setting: WeasyPrint leaves a span inside a link untagged."""
+    pieces = list(settings(link.text or ""))
+    if len(link) or len(pieces) < 2:
+        return
+    index, tail = list(parent).index(link), link.tail
+    parent.remove(link)
+    for offset, (text, setting) in enumerate(pieces):
+        attributes = dict(link.attrib)
+        if setting is not Setting.PLAIN:
+            attributes["class"] = f"{attributes.get('class', '')} {_CLASSES[setting]}".strip()
+        part = Element(link.tag, attributes)
+        part.text = text
+        parent.insert(index + offset, part)
+    parent[index + len(pieces) - 1].tail = tail
+
+
 def _insert(parent: Element, index: int, pieces: list[tuple[str, Setting]]) -> None:
     """Insert text and spans before the child at ``index``."""
     previous = parent[index - 1] if index else None
@@ -135,8 +154,7 @@ def _insert(parent: Element, index: int, pieces: list[tuple[str, Setting]]) -> N
             else:
                 previous.tail = (previous.tail or "") + text
             continue
-        span = SubElement(parent, "{http://www.w3.org/1999/xhtml}span", {"class": _CLASSES[setting]})
-        parent.remove(span)
+        span = Element("span", {"class": _CLASSES[setting]})
         span.text = text
         parent.insert(index, span)
         index += 1

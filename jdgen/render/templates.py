@@ -8,7 +8,7 @@ line; a Word file has no lines, so there it is told by the text of the tag.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import PurePosixPath
 from typing import Any, NoReturn
 
@@ -19,18 +19,26 @@ from jdgen.errors import InputError, Location, Message, Problem, message
 
 Show = Callable[[Any], Any]
 
-_TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
+_WORD = "templates/word/handbook.docx"
+_TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
+_OPENING = re.compile(r"\{[{%#]")
+_STRAIGHT = str.maketrans("“”‘’", "\"\"''")
 _MARKUP = re.compile(r"<[^>]*>")
 _ANY_HTML = "html/section.html"
 _SHOWN = 80  # characters of a tag repeated in a message
 
-_OURS = message("compare this line with the template that came with jdgen")
+_OURS = message("compare it with the template that came with jdgen")
 _NAMES = message("correct the name; docs/templates.md lists all names that a template can use")
+_UNCLOSED = message("a tag or comment begins here and never ends")
 # What Jinja 3.1 says of a template that it can't read, and how it is said here.
 _SYNTAX: tuple[tuple[str, Message], ...] = (
     (
         r"Encountered unknown tag '(?P<word>[^']*)'\..*to be closed is '(?P<tag>[^']*)'.*",
         message("“{word}” can't stand here; “{tag}”, which begins above, is not closed yet"),
+    ),
+    (
+        r"Encountered unknown tag '(?P<word>end[^']*|else|elif)'.*",
+        message("“{word}” stands here, and there is nothing for it to close"),
     ),
     (
         r"Encountered unknown tag '(?P<word>[^']*)'.*",
@@ -48,10 +56,7 @@ _SYNTAX: tuple[tuple[str, Message], ...] = (
         r"unexpected char '(?P<word>.*)' at .*",
         message("the character {word} can't stand here"),
     ),
-    (
-        r"unexpected end of template.*|Missing end of .*|.*got 'end of template'.*",
-        message("a tag or comment begins here and never ends"),
-    ),
+    (r"unexpected end of template.*|Missing end of .*|.*got 'end of template'.*", _UNCLOSED),
     (
         r".*(got|unexpected) 'end of .*",
         message("something is missing at the end of this tag"),
@@ -102,20 +107,52 @@ class _Environment(ImmutableSandboxedEnvironment):
 
 
 def environment(texts: Mapping[str, str], show: Show) -> ImmutableSandboxedEnvironment:
-    """Return a Jinja environment over ``texts`` (by name); ``show`` prints each value.
+    """Return a Jinja environment over ``texts`` (by name); ``show`` prints each value."""
+    return _Environment(texts, show)
 
-    Raises InputError with every template that can't be read, whether it is going to be used or not.
-    """
-    made = _Environment(texts, show)
+
+def check_html(texts: Mapping[str, str]) -> None:
+    """Raise InputError with every HTML template that can't be read, used or not."""
+    jinja = _Environment(texts, str)
     problems: list[Problem] = []
     for name, text in texts.items():
         try:
-            made.compile(text, name, name)
+            jinja.compile(text, name, name)
         except jinja2.TemplateSyntaxError as failure:
             problems += explain(failure, _ANY_HTML).problems
     if problems:
         raise InputError(problems)
-    return made
+
+
+def check_word(paragraphs: Sequence[str]) -> None:
+    """Raise InputError where the tags of one part of a Word template can't be read.
+
+    Looked at before docxtpl does, which joins a tag that is never closed with what follows it.
+    """
+    problems = [
+        Problem(Location(_WORD), _UNCLOSED, _OURS, _shortened(paragraph))
+        for paragraph in paragraphs
+        if _OPENING.search(_TAG.sub("", paragraph))
+    ]
+    if not problems:
+        text = "\n".join(_as_jinja(paragraph) for paragraph in paragraphs)
+        try:
+            _Environment({}, str).from_string(text)
+        except jinja2.TemplateSyntaxError as failure:
+            problems += explain(failure, _WORD.removeprefix("templates/")).problems
+    if problems:
+        raise InputError(problems)
+
+
+def _as_jinja(paragraph: str) -> str:
+    """Return a paragraph's tags without what docxtpl adds to Jinja, all in one line.
+
+    docxtpl 0.20: a tag may name what it stands for (``{%tr`` the whole row); quotation marks as
+    Word makes them are read as straight ones; some tags are carried out on the cell.
+    """
+    tags = " ".join(tag.translate(_STRAIGHT) for tag in _TAG.findall(paragraph))
+    tags = re.sub(r"\{%-?\s*(colspan|cellbg|hm|vm)\b.*?%\}", "", tags)
+    return re.sub(r"(\{[{%#])(tr|tc|p|r)\s", r"\1 ", tags).replace("\n", " ")
 
 
 def explain(failure: Exception, template: str) -> InputError:
@@ -188,4 +225,8 @@ def _tag(written: str, word: str) -> str:
     tags = [_MARKUP.sub("", tag) for tag in _TAG.findall(written)]
     shown = next((tag for tag in tags if word and word in tag), " ".join(tags))
     shown = shown or _MARKUP.sub("", written).strip()
-    return shown if len(shown) <= _SHOWN else f"{shown[: _SHOWN - 1]}…"
+    return _shortened(shown)
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1]}…"

@@ -684,6 +684,55 @@ def _settings() -> str:
     )
 
 
+def _font_table() -> str:
+    """The fonts that a theme's styles name, and what they are like where they are missing."""
+    fonts = (
+        ("宋体", "SimSun", "86", "auto", "variable"),
+        ("黑体", "SimHei", "86", "modern", "fixed"),
+        ("Times New Roman", "", "00", "roman", "variable"),
+        ("Arial", "", "00", "swiss", "variable"),
+    )
+    rows = "".join(
+        f'<w:font w:name="{name}">'
+        + (f'<w:altName w:val="{other}"/>' if other else "")
+        + f'<w:charset w:val="{charset}"/><w:family w:val="{family}"/>'
+        f'<w:pitch w:val="{pitch}"/></w:font>'
+        for name, other, charset, family, pitch in fonts
+    )
+    return f"{_HEAD}<w:fonts {_W}>{rows}</w:fonts>"
+
+
+def _theme() -> str:
+    """A plain Office theme, which Word wants to have; styles here name their fonts and colours."""
+    drawing = "http://schemas.openxmlformats.org/drawingml/2006/main"
+    colours = {
+        "dk1": "000000", "lt1": "FFFFFF", "dk2": "1F2328", "lt2": "F1F4F8",
+        "accent1": "15396B", "accent2": "4A6A94", "accent3": "6A7078",
+        "accent4": "A9B2BD", "accent5": "A33B12", "accent6": "2F5D50",
+        "hlink": "15396B", "folHlink": "4A6A94",
+    }  # fmt: skip
+    scheme = "".join(
+        f'<a:{name}><a:srgbClr val="{value}"/></a:{name}>' for name, value in colours.items()
+    )
+    fonts = "".join(
+        f'<a:{kind}Font><a:latin typeface="{latin}"/><a:ea typeface="{han}"/>'
+        f'<a:cs typeface=""/></a:{kind}Font>'
+        for kind, latin, han in (("major", "Arial", "黑体"), ("minor", "Times New Roman", "宋体"))
+    )
+    fill = '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>'
+    line = f'<a:ln w="6350" cap="flat" cmpd="sng" algn="ctr">{fill}<a:prstDash val="solid"/></a:ln>'
+    effect = "<a:effectStyle><a:effectLst/></a:effectStyle>"
+    return (
+        f'{_HEAD}<a:theme xmlns:a="{drawing}" name="jdgen"><a:themeElements>'
+        f'<a:clrScheme name="jdgen">{scheme}</a:clrScheme>'
+        f'<a:fontScheme name="jdgen">{fonts}</a:fontScheme>'
+        f'<a:fmtScheme name="jdgen"><a:fillStyleLst>{fill * 3}</a:fillStyleLst>'
+        f"<a:lnStyleLst>{line * 3}</a:lnStyleLst>"
+        f"<a:effectStyleLst>{effect * 3}</a:effectStyleLst>"
+        f"<a:bgFillStyleLst>{fill * 3}</a:bgFillStyleLst></a:fmtScheme></a:themeElements></a:theme>"
+    )
+
+
 def make_handbook_template() -> bytes:
     """Return the template's bytes; the same every time."""
     parts = {
@@ -695,19 +744,26 @@ def make_handbook_template() -> bytes:
         f'<Override PartName="/word/document.xml" ContentType="{_WORD}.document.main+xml"/>'
         f'<Override PartName="/word/styles.xml" ContentType="{_WORD}.styles+xml"/>'
         f'<Override PartName="/word/numbering.xml" ContentType="{_WORD}.numbering+xml"/>'
-        f'<Override PartName="/word/settings.xml" ContentType="{_WORD}.settings+xml"/></Types>',
+        f'<Override PartName="/word/settings.xml" ContentType="{_WORD}.settings+xml"/>'
+        f'<Override PartName="/word/fontTable.xml" ContentType="{_WORD}.fontTable+xml"/>'
+        '<Override PartName="/word/theme/theme1.xml"'
+        ' ContentType="application/vnd.openxmlformats-officedocument.theme+xml"/></Types>',
         "_rels/.rels": _relationships((("rId1", "officeDocument", "word/document.xml"),)),
         "word/_rels/document.xml.rels": _relationships(
             (
                 ("rId1", "styles", "styles.xml"),
                 ("rId2", "numbering", "numbering.xml"),
                 ("rId3", "settings", "settings.xml"),
+                ("rId4", "fontTable", "fontTable.xml"),
+                ("rId5", "theme", "theme/theme1.xml"),
             )
         ),
         "word/document.xml": _document(),
         "word/styles.xml": _styles(),
         "word/numbering.xml": _numbering(),
         "word/settings.xml": _settings(),
+        "word/fontTable.xml": _font_table(),
+        "word/theme/theme1.xml": _theme(),
     }
     output = io.BytesIO()
     with zipfile.ZipFile(output, "w", zipfile.ZIP_DEFLATED) as archive:

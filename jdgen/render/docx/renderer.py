@@ -28,6 +28,13 @@ from jdgen.views.columns import FULL_WIDTH, columns
 from jdgen.views.handbook import HandbookView, Heading, Section
 from jdgen.views.text import Passage
 
+# The id under which Word keeps our part: any fixed one will do.
+_ITEM_PROPERTIES = (
+    b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+    b'<ds:datastoreItem ds:itemID="{5A1D9C0E-6F0B-5A57-9B43-1D6A0C5E7F21}"'
+    b' xmlns:ds="http://schemas.openxmlformats.org/officeDocument/2006/customXml">'
+    b"<ds:schemaRefs/></ds:datastoreItem>"
+)
 _LANGUAGE = {"zh": "zh-CN", "en": "en-GB"}
 
 
@@ -314,9 +321,14 @@ def _properties(document: Any, view: HandbookView) -> None:
 
 
 def _attach(document: Any, data: bytes) -> None:
-    """Carry the printed data as a custom XML part (ECMA-376 part 1, 15.2.5)."""
+    """Carry the printed data as a custom XML part with its properties (ECMA-376 part 1, 22.5)."""
     package = document.part.package
     part = OpcPart(PackURI("/customXml/item1.xml"), "application/xml", data, package)
     document.part.relate_to(part, RELATIONSHIP_TYPE.CUSTOM_XML)
-
-
+    properties = OpcPart(
+        PackURI("/customXml/itemProps1.xml"),
+        "application/vnd.openxmlformats-officedocument.customXmlProperties+xml",
+        _ITEM_PROPERTIES,
+        package,
+    )
+    part.relate_to(properties, RELATIONSHIP_TYPE.CUSTOM_XML_PROPS)

@@ -102,7 +102,7 @@ def _texts(box: Any, *, squeezed: bool) -> Iterator[tuple[Any, bool]]:
             yield child, squeezed
         elif isinstance(child, boxes.InlineBox):
             element = child.element
-            half = element is not None and element.get("class") == _HALF_CLASS
+            half = element is not None and _HALF_CLASS in (element.get("class") or "").split()
             yield from _texts(child, squeezed=squeezed or half)
 
 

@@ -186,10 +186,13 @@ class PdfRenderer:
                     relationship="Source",
                 )
             )
+        titles = {heading.anchor: heading.text for heading in self._view.contents}
         result: bytes = whole.write_pdf(
             pdf_variant="pdf/a-3a",
             attachments=attachments,
-            finisher=lambda document, pdf: conform(pdf, layout.page_labels),
+            finisher=lambda document, pdf: conform(
+                document, pdf, layout.page_labels, titles
+            ),
         )
         return result
 
@@ -222,9 +225,10 @@ class _Readable:
 
 
 def _missing_characters(missing: frozenset[str]) -> list[Problem]:
+    """Return the problems; ``build`` finds each character's place in the data, if it is there."""
     return [
         Problem(
-            Location("data"),
+            Location("templates/html"),
             message("no font has the character “{character}” (U+{code})", character=character,
                     code=f"{ord(character):04X}"),
             message("put a font that has it into the project's fonts folder, or write it another way"),

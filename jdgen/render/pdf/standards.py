@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import pydyf
+from weasyprint.document import Document
 
 
-def conform(pdf: pydyf.PDF, page_labels: Sequence[tuple[int, str]]) -> None:
+def conform(
+    document: Document,
+    pdf: pydyf.PDF,
+    page_labels: Sequence[tuple[int, str]],
+    titles: Mapping[str, str],
+) -> None:
     """Add page labels (ISO 32000-1, 12.4.2) and the PDF/UA identification (ISO 14289-1, 5)."""
     numbers = pydyf.Array()
     styles = {"cover": {"P": pydyf.String("封面")}, "roman": {"S": "/R"}, "arabic": {"S": "/D"}}
@@ -17,13 +23,49 @@ def conform(pdf: pydyf.PDF, page_labels: Sequence[tuple[int, str]]) -> None:
     pdf.catalog["PageLabels"] = pydyf.Dictionary({"Nums": numbers})
     reference = pdf.catalog["Metadata"]
     stream = pdf.objects[int(reference.split()[0])]
+    _scope_headers(document)
+    _name_links(pdf, titles)
     stream.stream = [_with_pdfua(part) for part in stream.stream]
+
+
+# PDF/A allows only described properties (ISO 19005-3, 6.6.2.3): pdfuaid is described beside itself.
+_PDFUA = b"""<rdf:Description xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" rdf:about="">\
+<pdfuaid:part>1</pdfuaid:part></rdf:Description>\
+<rdf:Description xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"\
+ xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#"\
+ xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#" rdf:about="">\
+<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">\
+<pdfaSchema:schema>PDF/UA identification schema</pdfaSchema:schema>\
+<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>\
+<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>\
+<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">\
+<pdfaProperty:name>part</pdfaProperty:name>\
+<pdfaProperty:valueType>Integer</pdfaProperty:valueType>\
+<pdfaProperty:category>internal</pdfaProperty:category>\
+<pdfaProperty:description>Part of ISO 14289 that the file conforms to</pdfaProperty:description>\
+</rdf:li></rdf:Seq></pdfaSchema:property></rdf:li></rdf:Bag></pdfaExtension:schemas>\
+</rdf:Description></rdf:RDF>"""
 
 
 def _with_pdfua(xmp: bytes) -> bytes:
     """Put the pdfuaid description inside the one rdf:RDF of a metadata packet."""
-    description = (
-        b'<rdf:Description xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" rdf:about="">'
-        b"<pdfuaid:part>1</pdfuaid:part></rdf:Description></rdf:RDF>"
-    )
-    return xmp.replace(b"</rdf:RDF>", description)
+    return xmp.replace(b"</rdf:RDF>", _PDFUA)
+
+
+def _scope_headers(document: Document) -> None:
+    """Say of every header cell what it heads (ISO 14289-1, 7.5); WeasyPrint leaves it open."""
+    for page in document.pages:
+        for box in page._page_box.descendants():
+            mark = getattr(box, "mark", None)
+            if mark is None or box.element is None or mark["S"] != "/TH":
+                continue
+            scope = "/Row" if box.element.get("scope") == "row" else "/Column"
+            mark["A"]["Scope"] = scope
+
+
+def _name_links(pdf: pydyf.PDF, titles: Mapping[str, str]) -> None:
+    """Say in words where each link leads (ISO 14289-1, 7.18.5): a title, not an anchor's name."""
+    for item in pdf.objects:
+        if isinstance(item, dict) and item.get("Subtype") == "/Link" and "Dest" in item:
+            anchor = item["Dest"].string
+            item["Contents"] = pydyf.String(titles.get(anchor, anchor))
