@@ -74,6 +74,8 @@ def cut(data: bytes, characters: Iterable[str]) -> bytes:
     features = subset.sets(uharfbuzz.SubsetInputSets.LAYOUT_FEATURE_TAG)
     features.clear()
     features.update(int.from_bytes(tag.encode("ascii"), "big") for tag in _FEATURES)
+    # Pango moves runs of different scripts against each other by this table; lines would grow.
+    subset.sets(uharfbuzz.SubsetInputSets.DROP_TABLE_TAG).add(int.from_bytes(b"BASE", "big"))
     flags = uharfbuzz.SubsetFlags
     subset.flags = (
         flags.CFF_IDENTITY_CHARSET | flags.NO_HINTING | flags.RETAIN_GIDS | flags.NAME_LEGACY

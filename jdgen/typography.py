@@ -7,7 +7,8 @@ Two rules of 中文排版需求 (W3C Requirements for Chinese Text Layout):
 * of two full-width punctuation marks in a row, one gives up the empty half of its square
   (section 3.1.6 there). The PDF does so after its lines are broken, so that they break as Word's.
 
-The gap is a fifth of an em: what LibreOffice sets, against which the twins are verified.
+The lines of both formats break alike: a mark that closes is kept with a letter or digit behind it,
+as LibreOffice keeps it. The gap is a fifth of an em: what LibreOffice sets, against which the twins are verified.
 """
 
 from __future__ import annotations
@@ -23,8 +24,12 @@ _WESTERN = "0-9A-Za-z\u00c0-\u024f\u0370-\u03ff\u0400-\u04ff"
 _CLOSING = "、。，．：；！？）］｝〉》」』】〕〗”’"
 _OPENING = "（［｛〈《「『【〔〖“‘"
 
+# After these LibreOffice keeps a Latin letter or digit on the line (class CL of UAX #14).
+_JOINING = "、。，．）｝〉》」』】〕"
+
 _PLACES = re.compile(
-    f"(?P<gap>[{_HAN}](?=[{_WESTERN}])|[{_WESTERN}](?=[{_HAN}]))"
+    f"(?P<joined>[{_JOINING}][0-9A-Za-z])"
+    f"|(?P<gap>[{_HAN}](?=[{_WESTERN}])|[{_WESTERN}](?=[{_HAN}]))"
     f"|(?P<close>[{_CLOSING}](?=[{_CLOSING}{_OPENING}]))"
     f"|(?P<open>(?<=[{_OPENING}])[{_OPENING}])"
 )
@@ -38,6 +43,8 @@ class Setting(Enum):
 
     PLAIN = "plain"
     GAP_AFTER = "gap"
+    JOINED = "joined"
+    JOINED_GAP_AFTER = "joined-gap"
     HALF_WIDTH = "half"
 
 
@@ -52,7 +59,11 @@ def settings(text: str) -> Iterator[tuple[str, Setting]]:
     for place in _PLACES.finditer(text):
         if place.start() > start:
             yield text[start : place.start()], Setting.PLAIN
-        setting = Setting.GAP_AFTER if place["gap"] else Setting.HALF_WIDTH
+        if place["joined"]:
+            following = text[place.end() : place.end() + 1]
+            setting = Setting.JOINED_GAP_AFTER if is_han(following) else Setting.JOINED
+        else:
+            setting = Setting.GAP_AFTER if place["gap"] else Setting.HALF_WIDTH
         yield place[0], setting
         start = place.end()
     if start < len(text):

@@ -12,9 +12,11 @@ _ALIGN = {"start": "left", "center": "center", "end": "right", "justify": "justi
 def theme_css(theme: Theme, families: Mapping[FontRole, tuple[str, ...]]) -> str:
     """Return the style sheet of a theme; ``families`` names the cut faces of each font role."""
     page, colours, tables = theme.page, theme.colours, theme.tables
+    # Word wants room for the whole of a row's lower rule, WeasyPrint for its upper half.
+    bottom = page.bottom + tables.border / 2
     rules = [
         f"@page {{ size: {page.width}pt {page.height}pt;"
-        f" margin: {page.top}pt {page.right}pt {page.bottom}pt {page.left}pt;"
+        f" margin: {page.top}pt {page.right}pt {bottom}pt {page.left}pt;"
         f" @top-left {{ content: element(head-left); width: 50%; {_head(theme)} }}"
         f" @top-right {{ content: element(head-right); width: 50%; {_head(theme)} }}"
         f" @bottom-center {{ content: element(folio); width: 100%; vertical-align: bottom;"

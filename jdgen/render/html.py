@@ -19,7 +19,12 @@ from jdgen.views.handbook import HandbookView, Section
 from jdgen.views.text import Passage
 
 _NOT_TYPESET = frozenset({"head", "style", "script", "title", "svg"})
-_CLASSES = {Setting.GAP_AFTER: "gap-after", Setting.HALF_WIDTH: "half"}
+_CLASSES = {
+    Setting.GAP_AFTER: "gap-after",
+    Setting.HALF_WIDTH: "half",
+    Setting.JOINED: "joined",
+    Setting.JOINED_GAP_AFTER: "joined joined-gap",
+}
 
 
 @dataclass(frozen=True)

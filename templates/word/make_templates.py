@@ -60,7 +60,15 @@ _STYLES = (
     ("JDChartBox", "组织图方框", "Normal", "", ""),
     ("JDGap", "间隔", "Normal", "", ""),
 )
-_NUMBERED = {"Heading3": 0, "JDRoleTitle": 0, "Heading4": 1, "JDDuty": 2, "JDTask": 3}
+_NUMBERED = {
+    "Heading1": 0,
+    "Heading2": 1,
+    "Heading3": 2,
+    "JDRoleTitle": 2,
+    "Heading4": 3,
+    "JDDuty": 4,
+    "JDTask": 5,
+}
 
 
 def _paragraph(style: str, text: str, properties: str = "") -> str:
@@ -419,7 +427,7 @@ def _standard() -> str:
 
 
 # A list's label is a silent upper level of the outline: the numbers below it start at 1.
-_RESTART = '<w:numPr><w:ilvl w:val="1"/><w:numId w:val="1"/></w:numPr>'
+_RESTART = '<w:numPr><w:ilvl w:val="3"/><w:numId w:val="1"/></w:numPr>'
 
 
 def _form_label(*, first: bool, restart: bool = False) -> str:
@@ -647,7 +655,8 @@ def _numbering() -> str:
     """One outline: headings are its silent upper levels, so that each list starts at 1 again."""
     levels = []
     for level in range(9):
-        silent = level not in (2, 3)
+        duty, task = _NUMBERED["JDDuty"], _NUMBERED["JDTask"]
+        silent = level not in (duty, task)
         style = next((name for name, number in _NUMBERED.items() if number == level), None)
         linked = f'<w:pStyle w:val="{style}"/>' if style else ""
         if silent:
@@ -655,10 +664,10 @@ def _numbering() -> str:
             text, indent = "", '<w:ind w:left="0" w:firstLine="0"/>'
         else:
             shape = '<w:numFmt w:val="decimal"/>' + linked + '<w:suff w:val="tab"/>'
-            text = "%3." if level == 2 else "(%4)"
+            text = f"%{duty + 1}." if level == duty else f"(%{task + 1})"
             indent = (
                 '<w:ind w:left="420" w:hanging="420"/>'
-                if level == 2
+                if level == duty
                 else '<w:ind w:left="945" w:hanging="525"/>'
             )
         levels.append(

@@ -61,8 +61,10 @@ def apply_styles(styles: Element, theme: Theme) -> None:
 def _write_paragraph(target: Element, style: Style, theme: Theme, name: str) -> None:
     if style.keep:
         put(target, "keepNext")
+        put(target, "keepLines")
     else:
         remove(target, "keepNext")
+        remove(target, "keepLines")
     # LibreOffice 7.4 reads this switch the wrong way round: 1 keeps punctuation inside the
     # line there, as the PDF does; Word may let a full stop hang into the margin instead.
     put(target, "overflowPunct", val=1)
