@@ -5,13 +5,15 @@ Exit status 0: done. 1: something is wrong, and has been said. 2: a wrong comman
 
 from __future__ import annotations
 
+import io
 import os
+import re
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
@@ -19,15 +21,19 @@ import jdgen
 from jdgen.errors import JdgenError, Location, Message, OutputError, Problem, message
 from jdgen.messages import format_problem, preferred_language, translator
 
-if TYPE_CHECKING:
-    from jdgen.build import Result
-
 Say = Callable[[Message], str]
 _MAX_EPOCH = 4102444800  # the year 2100: past it, SOURCE_DATE_EPOCH is a mistake
 
 
 class _Jdgen(click.Group):
     """Prints every problem in the reader's language instead of a traceback."""
+
+    def main(self, *arguments: Any, **options: Any) -> Any:
+        """Run; what a terminal or a file can't take in its encoding is shown as a code."""
+        for stream in (sys.stdout, sys.stderr):
+            if isinstance(stream, io.TextIOWrapper):
+                stream.reconfigure(errors="backslashreplace")
+        return super().main(*arguments, **options)
 
     def invoke(self, context: click.Context) -> Any:
         try:
@@ -37,17 +43,17 @@ class _Jdgen(click.Group):
             say = translator(language)
             for problem in failure.problems:
                 click.echo(format_problem(problem, say), err=True)
-            click.echo(_count(len(failure.problems), say), err=True)
+            click.echo(say(_count(len(failure.problems))), err=True)
             context.exit(1)
         except KeyboardInterrupt:
             click.echo(err=True)
             context.exit(1)
 
 
-def _count(number: int, say: Say) -> str:
+def _count(number: int) -> Message:
     if number == 1:
-        return say(message("1 problem; nothing was written"))
-    return say(message("{number} problems; nothing was written", number=number))
+        return message("1 problem; nothing was written")
+    return message("{number} problems; nothing was written", number=number)
 
 
 def _language(context: click.Context, _: click.Parameter, value: str | None) -> str:
@@ -57,12 +63,13 @@ def _language(context: click.Context, _: click.Parameter, value: str | None) -> 
     return language
 
 
+# Whether the folder is there is said by those who look for it, in the reader's language.
 _PROJECT = click.option(
-    "--project", type=click.Path(path_type=Path, file_okay=False), default=Path(),
+    "--project", type=click.Path(path_type=Path), default=Path(),
     help="The project's folder (default: the current one). 项目文件夹。",
 )  # fmt: skip
 _LANG = click.option(
-    "--lang", type=click.Choice(["zh", "en"]), callback=_language, expose_value=True,
+    "--lang", type=click.Choice(["zh", "en"]), callback=_language, expose_value=True, is_eager=True,
     help="Language of messages (default: your system's). 提示语言。",
 )  # fmt: skip
 
@@ -70,7 +77,7 @@ _LANG = click.option(
 @click.group(cls=_Jdgen, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(jdgen.__version__, prog_name="jdgen")
 def main() -> None:
-    """Print staffing handbooks and job descriptions from data. 用数据生成人员规划与岗位说明书。"""
+    """Print staffing handbooks and job descriptions from data (人员规划与岗位说明书)."""
 
 
 @main.command()
@@ -78,21 +85,13 @@ def main() -> None:
 @_LANG
 @click.pass_context
 def new(context: click.Context, folder: Path, lang: str) -> None:
-    """Start a project in FOLDER from the example. 新建项目。"""
-    from jdgen.starter import starter_files  # noqa: PLC0415 - heavy: schemas need the whole model
-    from jdgen.writer import write_files  # noqa: PLC0415 - likewise
+    """Start a project in FOLDER from the example (新建项目)."""
+    # Heavy: the schemas need the whole model.
+    from jdgen.starter import starter_files
+    from jdgen.writer import write_files
 
     say = translator(lang)
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise OutputError(
-            [
-                Problem(
-                    Location(str(folder)),
-                    message("this folder exists and is not empty"),
-                    message("name a new folder: nothing that exists is overwritten"),
-                )
-            ]
-        )
+    _refuse_used(folder)
     example = "en" if context.find_root().obj["asked"] == "en" else "zh"
     write_files({folder / name: data for name, data in starter_files(example).items()})
     click.echo(say(message("A new project is in {folder}.", folder=str(folder))))
@@ -100,28 +99,38 @@ def new(context: click.Context, folder: Path, lang: str) -> None:
                            folder=str(folder))))  # fmt: skip
 
 
+def _refuse_used(folder: Path) -> None:
+    """Raise OutputError unless ``folder`` is missing or empty."""
+    what = message("this folder exists and is not empty")
+    try:
+        if not os.path.lexists(folder) or not any(folder.iterdir()):
+            return
+    except NotADirectoryError:
+        what = message("a file of this name exists already")
+    except OSError:
+        what = message("this folder can't be opened")
+    hint = message("name a new folder: nothing that exists is overwritten")
+    raise OutputError([Problem(Location(str(folder)), what, hint)])
+
+
 @main.command()
 @_PROJECT
 @_LANG
 def check(project: Path, lang: str) -> None:
-    """Say what is wrong in the data. 检查数据。"""
-    from jdgen.build import examine  # noqa: PLC0415 - heavy
+    """Say what is wrong in the data (检查数据)."""
+    from jdgen.build import examine  # heavy: the whole model
 
     say = translator(lang)
     loaded, findings = examine(project)
     for note in (*loaded.notes, *findings):
         click.echo(format_problem(note, say))
-    posts, departments = len(loaded.library.roles), len(loaded.library.departments)
-    click.echo(
-        say(
-            message(
-                "Read {posts} posts and {departments} departments; findings: {findings}.",
-                posts=posts,
-                departments=departments,
-                findings=len(findings),
-            )
-        )
+    summary = message(
+        "Posts: {posts}; departments: {departments}; findings: {findings}",
+        posts=len(loaded.library.roles),
+        departments=len(loaded.library.departments),
+        findings=len(findings),
     )
+    click.echo(say(summary))
 
 
 @main.command()
@@ -129,156 +138,113 @@ def check(project: Path, lang: str) -> None:
 @click.option("--format", "formats", default="docx,pdf", show_default=True,
               help="Which formats, commas between. 输出格式。")  # fmt: skip
 @click.option("--theme", help="A theme's name (default: what handbook.yaml says). 主题。")
-@click.option("--output", type=click.Path(path_type=Path, file_okay=False),
+@click.option("--output", type=click.Path(path_type=Path),
               help="Where the files land (default: PROJECT/output). 输出文件夹。")  # fmt: skip
 @click.option("--no-attach", is_flag=True,
-              help="Leave the data out of the files, for copies that leave the house. 不附数据。")  # fmt: skip
-@click.option("--dry-run", is_flag=True, help="Only show what would be written. 只显示将写入的文件。")
+              help="Leave the data out, for copies that leave the house. 不附数据。")  # fmt: skip
+@click.option("--dry-run", is_flag=True,
+              help="Only show what would be written. 只显示将写入的文件。")  # fmt: skip
 @_PROJECT
 @_LANG
-def build(
-    pack: str | None,
-    formats: str,
-    theme: str | None,
-    output: Path | None,
-    no_attach: bool,
-    dry_run: bool,
-    project: Path,
-    lang: str,
-) -> None:
-    """Build the documents: PACK, or all. 生成文件。"""
-    from jdgen import build as pipeline  # noqa: PLC0415 - heavy: not for --help
+def build(pack: str | None, project: Path, lang: str, **options: Any) -> None:
+    """Build the documents: PACK, or all (生成文件)."""
+    from jdgen import build as pipeline  # heavy: not for --help
+    from jdgen.packs import PACKS
+    from jdgen.progress import report, shown_progress
 
     say = translator(lang)
     request = pipeline.Request(
         project=project,
-        packs=(pack,) if pack else tuple(pipeline.PACKS),
-        formats=_formats(formats),
-        theme=theme,
-        output=output,
-        attach=not no_attach,
-        moment=_source_date(),
+        packs=(pack,) if pack else tuple(PACKS),
+        formats=_formats(options["formats"], say),
+        theme=options["theme"],
+        output=options["output"],
+        attach=not options["no_attach"],
+        moment=_source_date(say),
     )
-    if dry_run:
+    if options["dry_run"]:
         loaded, _ = pipeline.examine(project)
         for path in pipeline.plan(request, loaded.library):
             click.echo(say(message("would write {file}", file=str(path))))
         return
     started = time.monotonic()
-    with _progress(say) as progress:
+    with shown_progress(say) as progress:
         result = pipeline.build(request, progress)
-    _report(result, time.monotonic() - started, say)
+    report(result, time.monotonic() - started, say)
 
 
-def _formats(text: str) -> tuple[Any, ...]:
-    from jdgen.packs import FORMATS  # noqa: PLC0415 - like the rest of the build
+def _formats(text: str, say: Say) -> tuple[Any, ...]:
+    from jdgen.packs import FORMATS  # like the rest of the build
 
     wanted = [part.strip().lower() for part in text.split(",") if part.strip()]
-    unknown = [part for part in wanted if part not in FORMATS]
-    if unknown or not wanted:
-        raise click.BadParameter(f"{text}: docx, pdf", param_hint="--format")
+    for part in wanted or [""]:
+        if part not in FORMATS:
+            what = message("“{format}” is no format; write docx, pdf or both: docx,pdf",
+                           format=part)  # fmt: skip
+            raise click.UsageError(f"--format: {say(what)}")
     return tuple(part for part in FORMATS if part in wanted)
 
 
-def _source_date() -> datetime | None:
+def _source_date(say: Say) -> datetime | None:
     """Return the moment that SOURCE_DATE_EPOCH names, None where it is unset."""
     text = os.environ.get("SOURCE_DATE_EPOCH", "")
     if not text:
         return None
-    if not text.isdigit() or int(text) > _MAX_EPOCH:
-        raise click.UsageError(f"SOURCE_DATE_EPOCH={text}: seconds since 1970 are expected")
+    if not re.fullmatch("[0-9]{1,10}", text) or int(text) > _MAX_EPOCH:
+        what = message("seconds since 1970-01-01 are expected, a whole number up to {limit}",
+                       limit=_MAX_EPOCH)  # fmt: skip
+        raise click.UsageError(f"SOURCE_DATE_EPOCH={text}: {say(what)}")
     return datetime.fromtimestamp(int(text), UTC)
-
-
-class _progress:  # noqa: N801 - used like a function, in a with statement
-    """Shows how far a build is: a line that renews itself on a terminal, plain lines elsewhere."""
-
-    def __init__(self, say: Say) -> None:
-        self._say = say
-        self._live: Any = None
-        self._task: Any = None
-        self._shown: set[str] = set()
-
-    def __enter__(self) -> Callable[[str, int, int], None]:
-        if sys.stderr.isatty():
-            from rich.console import Console  # noqa: PLC0415 - only where there is a terminal
-            from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn  # noqa: PLC0415
-
-            self._live = Progress(
-                TextColumn("{task.description}"),
-                BarColumn(bar_width=30),
-                MofNCompleteColumn(),
-                console=Console(stderr=True),
-                transient=True,
-            )
-            self._live.start()
-        return self._step
-
-    def __exit__(self, *_: object) -> None:
-        if self._live is not None:
-            self._live.stop()
-
-    def _step(self, what: str, done: int, total: int) -> None:
-        words = {
-            "pages": message("Laying out pages"),
-            "word": message("Writing the Word file"),
-        }
-        label = self._say(words[what])
-        if self._live is None:
-            if what not in self._shown:
-                self._shown.add(what)
-                click.echo(f"{label} …", err=True)
-            return
-        if self._task is None or what not in self._shown:
-            self._shown.add(what)
-            self._task = self._live.add_task(label, total=total)
-        self._live.update(self._task, completed=done, total=total)
-
-
-def _report(result: Result, seconds: float, say: Say) -> None:
-    for note in result.notes:
-        click.echo(format_problem(note, say), err=True)
-    for path, size in result.files.items():
-        click.echo(say(message("wrote {file} ({size} KB)", file=str(path),
-                               size=max(1, round(size / 1024)))))  # fmt: skip
-    if result.findings:
-        click.echo(say(message("The data has {number} inconsistencies: run “jdgen check”.",
-                               number=result.findings)))  # fmt: skip
-    duration = f"{seconds:.1f}"
-    if result.pages is None:
-        click.echo(say(message("{files} files, {seconds} s", files=len(result.files),
-                               seconds=duration)))  # fmt: skip
-    else:
-        click.echo(say(message("{files} files, {pages} pages, {seconds} s",
-                               files=len(result.files), pages=result.pages,
-                               seconds=duration)))  # fmt: skip
 
 
 @main.command()
 @_PROJECT
 @_LANG
 def schema(project: Path, lang: str) -> None:
-    """Write the JSON Schemas for editors into data/schema. 生成编辑器用的结构说明。"""
-    from jdgen.schema import schemas  # noqa: PLC0415 - heavy
-    from jdgen.writer import write_files  # noqa: PLC0415 - heavy
+    """Write the JSON Schemas for editors into data/schema (生成编辑器用的结构说明)."""
+    from jdgen.starter import schema_files  # heavy: the whole model
 
-    say = translator(lang)
     if not (project / "data").is_dir():
-        raise OutputError(
-            [
-                Problem(
-                    Location(str(project)),
-                    message("there is no data folder here"),
-                    message("name the project's folder with --project DIR"),
-                )
-            ]
-        )
-    folder = project / "data" / "schema"
-    files = {folder / name: text.encode("utf-8") for name, text in schemas().items()}
+        what = message("there is no data folder here")
+        hint = message("name the project's folder with --project DIR, or start one: jdgen new DIR")
+        raise OutputError([Problem(Location(str(project)), what, hint)])
+    _write({project / name: data for name, data in schema_files(project).items()}, lang)
+
+
+@main.command()
+@_PROJECT
+@_LANG
+def templates(project: Path, lang: str) -> None:
+    """Copy the Word template and themes into the project, to restyle them (复制模板)."""
+    from jdgen.restyle import templates_to_edit  # heavy: opens Word files
+
+    _write(templates_to_edit(project), lang)
+
+
+@main.group()
+def theme() -> None:
+    """Work with themes (主题)."""
+
+
+@theme.command("from")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("name")
+@_PROJECT
+@_LANG
+def theme_from(file: Path, name: str, project: Path, lang: str) -> None:
+    """Write the styles of a restyled Word FILE down as the theme NAME (由模板生成主题)."""
+    from jdgen.restyle import theme_from as theme_file  # heavy: opens Word files
+
+    _write(theme_file(file, name, project), lang)
+
+
+def _write(files: Mapping[Path, bytes], lang: str) -> None:
+    from jdgen.progress import wrote
+    from jdgen.writer import write_files
+
     write_files(files)
-    for path in files:
-        click.echo(say(message("wrote {file} ({size} KB)", file=str(path),
-                               size=max(1, round(path.stat().st_size / 1024)))))  # fmt: skip
+    for path, data in files.items():
+        click.echo(translator(lang)(wrote(path, len(data))))
 
 
 @main.command()
@@ -286,8 +252,8 @@ def schema(project: Path, lang: str) -> None:
 @_LANG
 @click.pass_context
 def doctor(context: click.Context, project: Path, lang: str) -> None:
-    """Say what this machine lacks, and the command that mends it. 检查运行环境。"""
-    from jdgen.doctor import State, examine  # noqa: PLC0415 - loads Pango to see whether it can
+    """Say what this machine lacks, and the command that mends it (检查运行环境)."""
+    from jdgen.doctor import State, examine  # loads Pango to see whether it can
 
     say = translator(lang)
     marks = {State.OK: "✓", State.MISSING: "✗", State.ADVICE: "•"}

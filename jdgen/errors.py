@@ -87,3 +87,26 @@ class EnvironmentProblem(JdgenError):
 
 class OutputError(JdgenError):
     """A file could not be written; what was there before is untouched."""
+
+
+class Problems:
+    """What several steps find, to be told together: in a ``with`` block, a failure is kept."""
+
+    def __init__(self) -> None:
+        self._found: list[Problem] = []
+
+    def __enter__(self) -> None:
+        """Begin a step; what it assigns must have a value before, in case it fails."""
+
+    def __exit__(
+        self, kind: type[BaseException] | None, failure: BaseException | None, trace: object
+    ) -> bool:
+        if not isinstance(failure, JdgenError):
+            return False
+        self._found.extend(failure.problems)
+        return True
+
+    def stop(self) -> None:
+        """Raise InputError with all that was found, unless that is nothing."""
+        if self._found:
+            raise InputError(self._found)

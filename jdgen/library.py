@@ -1,18 +1,26 @@
-"""A project's ``data/`` folder to one :class:`~jdgen.model.Library`, or every problem at once."""
+"""A project's ``data/`` folder to one :class:`~jdgen.model.Library`, or every problem at once.
+
+What a file that can't be read may say is not held against the others: a department or a label
+that stands somewhere in its text is taken to exist until the file has been mended.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from jdgen.errors import InputError, Location, Problem, message
-from jdgen.model import Department, Handbook, Library, Role
-from jdgen.records import AnyRecord, read_record
+from jdgen.keys import OwnLabels
+from jdgen.model import Department, Handbook, Library, Record, Role
+from jdgen.own_labels import read_own_labels
+from jdgen.records import AnyRecord, Read, read_record
 from jdgen.source import Document, parse_yaml
-from jdgen.terms import canonical_key, term
+from jdgen.terms import term
 
 _SUFFIXES = (".yaml", ".yml")
+_FOLDERS = ("departments", "roles")
 
 
 @dataclass(frozen=True)
@@ -30,7 +38,14 @@ class _Load:
     problems: list[Problem] = field(default_factory=list)
     notes: list[Problem] = field(default_factory=list)
     places: dict[tuple[str | int, ...], Location] = field(default_factory=dict)
+    keys: dict[tuple[str | int, ...], str] = field(default_factory=dict)
     files: dict[str, bytes] = field(default_factory=dict)
+    unread: dict[str, str] = field(default_factory=dict)
+
+    def note(self, read: Read[AnyRecord], *start: str) -> None:
+        """Keep where a record's fields stand and how their keys are written."""
+        self.places.update({(*start, *path): place for path, place in read.places.items()})
+        self.keys.update({(*start, *path): key for path, key in read.keys.items()})
 
 
 def load(project: Path) -> Loaded:
@@ -40,30 +55,73 @@ def load(project: Path) -> Loaded:
     partners that nobody bears are no problem here (``checks`` reports them); a post's department
     must exist, because the post has no other place on the page.
     """
+    if not project.is_dir():
+        raise InputError([_no_folder(project)])
     loading = _Load(project)
     handbook = _load_handbook(loading)
-    own_labels = _own_labels(handbook)
-    departments = _load_folder(loading, "departments", "department", Department, {})
-    roles = _load_folder(loading, "roles", "role", Role, own_labels)
+    own = _own_labels(loading, handbook)
+    departments = _load_folder(loading, "departments", "department", Department, own)
+    roles = _load_folder(loading, "roles", "role", Role, own)
     if not roles and not loading.problems:
         loading.problems.append(
             Problem(
                 Location("data/roles"),
                 message("there is no post here"),
-                message("put one .yaml file per post into data/roles, or start with: jdgen new DIR"),
+                message(
+                    "put one file that ends in .yaml per post into data/roles, or start with:"
+                    " jdgen new DIR"
+                ),
             )
         )
-    if handbook is not None:
-        _check_departments(loading, handbook, departments, roles)
-    if loading.problems or handbook is None:
+    loading.problems += _unknown_departments(loading, handbook, departments, roles)
+    if loading.problems or handbook is None or handbook.record is None:
         raise InputError(loading.problems)
+    loading.notes += _strays(loading)
     library = Library(
-        handbook=handbook,
-        departments=tuple(department for _, department in departments),
-        roles=tuple(role for _, role in roles),
+        handbook=handbook.record,
+        departments=tuple(read.record for read in departments if read.record is not None),
+        roles=tuple(read.record for read in roles if read.record is not None),
         places=loading.places,
+        keys=loading.keys,
     )
     return Loaded(library, tuple(loading.notes), loading.files)
+
+
+def own_labels(project: Path) -> OwnLabels:
+    """Return the labels that a project's handbook prints in place of the known ones.
+
+    None of them where the handbook is missing or can't be read: ``load`` says so.
+    """
+    loading = _Load(project)
+    return _own_labels(loading, _load_handbook(loading))
+
+
+def find_text(library: Library, part: str) -> tuple[str | int, ...] | None:
+    """Return the path of the first value that ``part`` stands in, as ``places`` has it, or None."""
+    starts: list[tuple[tuple[str, ...], Record]] = [(("handbook",), library.handbook)]
+    starts += [(("department", each.id), each) for each in library.departments]
+    starts += [(("role", each.id), each) for each in library.roles]
+    paths = (
+        path for start, record in starts for path in _paths_to(part, record.model_dump(), start)
+    )
+    return next(paths, None)
+
+
+def _paths_to(
+    part: str, value: Any, path: tuple[str | int, ...]
+) -> Iterator[tuple[str | int, ...]]:
+    if isinstance(value, str) and part in value:
+        yield path
+    items = value.items() if isinstance(value, dict) else ()
+    for key, item in enumerate(value) if isinstance(value, (list, tuple)) else items:
+        yield from _paths_to(part, item, (*path, key))
+
+
+def _no_folder(project: Path) -> Problem:
+    hint = message("name the project's folder with --project DIR, or start one: jdgen new DIR")
+    if project.exists():
+        return Problem(Location(str(project)), message("this is a file, not a folder"), hint)
+    return Problem(Location(str(project)), message("there is no such folder"), hint)
 
 
 def _read(loading: _Load, path: Path) -> Document | None:
@@ -71,31 +129,39 @@ def _read(loading: _Load, path: Path) -> Document | None:
     try:
         data = path.read_bytes()
     except OSError:
+        is_folder = path.is_dir()
         loading.problems.append(
             Problem(
                 Location(name),
-                message("this file can't be read"),
-                message("check that it exists, is no folder, and that you may open it"),
+                message("this is a folder, where a file is expected")
+                if is_folder
+                else message("this file can't be opened"),
+                message("give the folder a name without .yaml at its end")
+                if is_folder
+                else message("close it elsewhere, or ask for the right to read it"),
             )
         )
+        loading.unread[name] = ""
         return None
     loading.files[name] = data
     try:
         document = parse_yaml(data, name)
     except InputError as failure:
         loading.problems.extend(failure.problems)
+        readings = (data.decode(each, "replace") for each in ("utf-8", "gb18030", "utf-16"))
+        loading.unread[name] = "\n".join(readings)
         return None
     loading.notes.extend(document.notes)
     return document
 
 
-def _load_handbook(loading: _Load) -> Handbook | None:
+def _load_handbook(loading: _Load) -> Read[Handbook] | None:
     path = loading.project / "data" / "handbook.yaml"
     if not path.exists():
         loading.problems.append(
             Problem(
                 Location("data/handbook.yaml"),
-                message("there is no data/handbook.yaml in {folder}", folder=loading.project.name),
+                message("this file is missing in {folder}", folder=str(loading.project.resolve())),
                 message(
                     "change to the project's folder, name it with --project DIR, "
                     "or start a new one: jdgen new DIR"
@@ -106,114 +172,118 @@ def _load_handbook(loading: _Load) -> Handbook | None:
     document = _read(loading, path)
     if document is None:
         return None
-    handbook, places, problems = read_record(document, "handbook", Handbook)
-    loading.problems.extend(problems)
-    loading.places.update({("handbook", *where): place for where, place in places.items()})
-    if handbook is not None:
-        for label in handbook.labels:
-            if canonical_key("role", label) is None:
-                loading.problems.append(
-                    Problem(
-                        loading.places.get(("handbook", "labels", label), Location(document.file)),
-                        message("there is no printed label called “{label}”", label=label),
-                        message(
-                            "write the label as it is printed now, such as {example}",
-                            example=term("role", "authority").zh,
-                        ),
-                        label,
-                    )
-                )
-    return handbook
+    read = read_record(document, "handbook", Handbook)
+    loading.problems.extend(read.problems)
+    loading.note(read, "handbook")
+    return read
 
 
-def _own_labels(handbook: Handbook | None) -> Mapping[str, str]:
-    """Map a handbook's own labels to canonical names: what is printed can be typed as well."""
+def _own_labels(loading: _Load, handbook: Read[Handbook] | None) -> OwnLabels:
     if handbook is None:
-        return {}
-    names = {new: canonical_key("role", old) for old, new in handbook.labels.items()}
-    return {new: name for new, name in names.items() if name is not None}
+        return OwnLabels({}, loading.unread.get("data/handbook.yaml", ""))
+    own, problems = read_own_labels(handbook)
+    loading.problems.extend(problems)
+    return own
 
 
 def _load_folder(
-    loading: _Load,
-    folder: str,
-    record: str,
-    model: type[AnyRecord],
-    own_labels: Mapping[str, str],
-) -> list[tuple[str, AnyRecord]]:
+    loading: _Load, folder: str, record: str, model: type[AnyRecord], own: OwnLabels
+) -> list[Read[AnyRecord]]:
     """Read every YAML file below ``data/folder``, in the order of their paths."""
-    top = loading.project / "data" / folder
-    paths = sorted(
-        (path for path in top.rglob("*") if path.suffix.lower() in _SUFFIXES),
-        key=lambda path: path.relative_to(top).as_posix(),
-    )
-    records: list[tuple[str, AnyRecord]] = []
+    reads: list[Read[AnyRecord]] = []
     seen: dict[str, Location] = {}
-    for path in paths:
-        if any(part.startswith(".") for part in path.relative_to(top).parts):
+    for path in _files(loading, folder):
+        if path.suffix.lower() not in _SUFFIXES:
             continue
         document = _read(loading, path)
         if document is None:
             continue
-        value, places, problems = read_record(document, record, model, own_labels)
-        loading.problems.extend(problems)
-        if value is None:
+        read = read_record(document, record, model, own)
+        loading.problems.extend(read.problems)
+        reads.append(read)
+        identifier, place = read.text("id"), read.locate("id")
+        if identifier is None:
             continue
-        identifier: str = value.id  # type: ignore[attr-defined]  # both models here have one
-        place = places.get(("id",), Location(document.file))
         if identifier in seen:
+            other = message("line {line} of {file}", line=seen[identifier].line,
+                            file=seen[identifier].file)  # fmt: skip
             loading.problems.append(
                 Problem(
                     place,
-                    message("the id “{id}” is taken by {other}", id=identifier,
-                            other=str(seen[identifier])),
+                    message(
+                        "the id “{id}” is taken already by {other}", id=identifier, other=other
+                    ),
                     message("give one of the two another id"),
                     "id",
                 )
             )
             continue
         seen[identifier] = place
-        loading.places.update(
-            {(record, identifier, *where): where_written for where, where_written in places.items()}
-        )
-        records.append((document.file, value))
-    return records
+        loading.note(read, record, identifier)
+    return reads
 
 
-def _check_departments(
+def _files(loading: _Load, folder: str) -> list[Path]:
+    """Return what lies below ``data/folder`` and is not hidden, in order of the paths."""
+    top = loading.project / "data" / folder
+    paths = {path.relative_to(top).as_posix(): path for path in top.rglob("*")}
+    return [
+        paths[name]
+        for name in sorted(paths)
+        if not any(part.startswith(".") for part in Path(name).parts)
+    ]
+
+
+def _strays(loading: _Load) -> Iterator[Problem]:
+    """Yield a note for each file that looks like data and is not read.
+
+    Windows hides the end of a name that it knows: clerk.yaml.txt looks like clerk.yaml there.
+    """
+    for path in _files(loading, "."):
+        name = path.relative_to(loading.project).as_posix()
+        suffixes = [suffix.lower() for suffix in path.suffixes]
+        if name in loading.files or not path.is_file():
+            continue
+        if suffixes[-1:] == [".txt"] and suffixes[-2:-1] and suffixes[-2] in _SUFFIXES:
+            what = message("this file is not read, as its name ends in .txt")
+            yield Problem(Location(name), what, message("rename it to {name}", name=path.stem))
+        elif suffixes[-1:] and suffixes[-1] in _SUFFIXES:
+            what = message("this file is not read here")
+            hint = message("posts lie in data/roles, departments in data/departments")
+            yield Problem(Location(name), what, hint)
+
+
+def _unknown_departments(
     loading: _Load,
-    handbook: Handbook,
-    departments: list[tuple[str, Department]],
-    roles: list[tuple[str, Role]],
-) -> None:
+    handbook: Read[Handbook] | None,
+    departments: list[Read[Department]],
+    roles: list[Read[Role]],
+) -> Iterator[Problem]:
     """Every post's department must be one of this handbook, or the organisation itself."""
-    known = {handbook.organisation}
-    for _, department in departments:
-        known |= {department.id, department.name, *department.aliases}
-    label = term("role", "department").zh
-    for file, role in roles:
-        if role.department not in known:
-            loading.problems.append(
-                Problem(
-                    loading.places.get(("role", role.id, "department"), Location(file)),
-                    message("no department is called “{name}”", name=role.department),
-                    message(
-                        "write one of {names}, or add a file to data/departments",
-                        names="、".join(sorted(known)),
-                    ),
-                    label,
-                )
-            )
-    for file, department in departments:
-        if department.parent is not None and department.parent not in known:
-            loading.problems.append(
-                Problem(
-                    loading.places.get(("department", department.id, "parent"), Location(file)),
-                    message("no department is called “{name}”", name=department.parent),
-                    message(
-                        "write one of {names}, or add a file to data/departments",
-                        names="、".join(sorted(known)),
-                    ),
-                    term("department", "parent").zh,
-                )
-            )
+    names = [text for read in departments if (text := read.text("name")) is not None]
+    organisation = handbook.text("organisation") if handbook is not None else None
+    names += [organisation] if organisation is not None else []
+    known = {*names}
+    for read in departments:
+        known |= {read.text("id") or "", *read.names("aliases")}
+    fields: list[tuple[Read[Any], str]] = [(read, "department") for read in roles]
+    fields += [(read, "parent") for read in departments]
+    for holder, field_name in fields:
+        name = holder.text(field_name)
+        if name is None or name in known or _may_exist(loading, name):
+            continue
+        hint = message("add a file for it to data/departments")
+        if names:
+            hint = message("write one of {names}, or add a file to data/departments", names=names)
+        what = message("no department is called “{name}”", name=name)
+        yield Problem(holder.locate(field_name), what, hint, holder.keys[field_name,])
+
+
+def _may_exist(loading: _Load, department: str) -> bool:
+    """Whether a file that could not be read may be the one that names ``department``."""
+    labels = tuple(f"{key}:" for key in term("department", "name").keys())  # noqa: SIM118
+    return any(
+        department in text
+        or (file.startswith("data/departments/") and not any(label in text for label in labels))
+        for file, text in loading.unread.items()
+    )

@@ -8,110 +8,38 @@ empty tuple means "an empty list was given or nothing was"; both are left out of
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
-from pydantic_core import PydanticCustomError
+from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field
 
 from jdgen.errors import Location
-from jdgen.terms import STATUSES
+from jdgen.fields import (
+    CHAPTERS,
+    Chapter,
+    ChapterField,
+    Count,
+    Headcount,
+    HeadcountField,
+    Identifier,
+    Integer,
+    Record,
+    References,
+    Status,
+    Text,
+    Texts,
+    as_duty,
+    as_signature,
+    unique,
+    wrap_mapping,
+    wrap_text,
+)
 
-Text = Annotated[str, Field(min_length=1)]
-
-# An id is part of file names, of bookmarks in Word (40 characters at most, `role_` included) and
-# of links, hence this narrow alphabet.
-Identifier = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{0,31}$")]
-
-
-def _split_references(value: Any) -> Any:
-    """Turn one text into a list: names are separated by 、 or ; when written in one line."""
-    if isinstance(value, str):
-        return [part.strip() for part in re.split(r"[、;；]", value) if part.strip()]
-    return value
-
-
-def _wrap_text(value: Any) -> Any:
-    """Turn one text into a list of that one text."""
-    return [value] if isinstance(value, str) else value
-
-
-def _wrap_mapping(value: Any) -> Any:
-    """Turn one mapping or text into a list of that one."""
-    return [value] if isinstance(value, (str, dict)) else value
-
-
-def _as_duty(value: Any) -> Any:
-    return {"text": value} if isinstance(value, str) else value
-
-
-def _as_signature(value: Any) -> Any:
-    return {"name": value} if isinstance(value, str) else value
-
-
-def _as_integer(value: Any) -> Any:
-    if isinstance(value, str):
-        if not re.fullmatch(r"-?[0-9]{1,9}", value):
-            raise PydanticCustomError("whole_number", "not a whole number")
-        return int(value)
-    return value
-
-
-def _as_status(value: Any) -> Any:
-    if isinstance(value, str):
-        for chinese, english in STATUSES.items():
-            if value.casefold() == english.casefold():
-                return chinese
-    return value
-
-
-References = Annotated[tuple[Text, ...], BeforeValidator(_split_references)]
-Texts = Annotated[tuple[Text, ...], BeforeValidator(_wrap_text)]
-Integer = Annotated[
-    int,
-    BeforeValidator(_as_integer),
-    WithJsonSchema({"type": ["integer", "string"], "pattern": "^-?[0-9]{1,9}$"}),
-]
-Status = Annotated[
-    Literal["草稿", "征求意见稿", "试行", "现行", "作废"], BeforeValidator(_as_status)
-]
-
-
-class Record(BaseModel):
-    """The base of all records: frozen, strict, unknown keys refused."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=False)
-
-
-class Headcount(Record):
-    """How many people a post has: as written, and as a number to sum.
-
-    ``number`` is the least that the text says; ``exact`` is False for ``2–3人``, ``4+N`` and
-    ``若干``, which are summed as "at least".
-    """
-
-    text: str
-    number: int
-    exact: bool
-
-    @classmethod
-    def read(cls, text: str) -> Headcount:
-        """Read a headcount as people write it; ``若干`` and other words count as at least 1."""
-        plain = re.fullmatch(r"([0-9]{1,6})\s*(?:人|名|位|个|people|persons?)?", text)
-        if plain:
-            return cls(text=text, number=int(plain[1]), exact=True)
-        first = re.search(r"[0-9]{1,6}", text)
-        return cls(text=text, number=int(first[0]) if first else 1, exact=False)
-
-
-def _as_headcount(value: Any) -> Any:
-    return Headcount.read(value) if isinstance(value, str) else value
-
-
-HeadcountField = Annotated[
-    Headcount, BeforeValidator(_as_headcount), WithJsonSchema({"type": ["string", "integer"]})
-]
+__all__ = [
+    "Chapter", "Department", "Duty", "Extra", "Foreword", "Handbook", "Headcount", "Indicator",
+    "LabelledText", "Library", "Outside", "Qualifications", "Record", "Recruitment", "Relations",
+    "ReportEntry", "Revision", "Role", "Signature", "Signoff",
+]  # fmt: skip
 
 
 class Signature(Record):
@@ -121,7 +49,7 @@ class Signature(Record):
     date: Text | None = None
 
 
-SignatureField = Annotated[Signature, BeforeValidator(_as_signature)]
+SignatureField = Annotated[Signature, BeforeValidator(as_signature)]
 
 
 class Signoff(Record):
@@ -171,56 +99,6 @@ class Outside(Record):
         return frozenset((*self.departments, *self.posts, *self.parties))
 
 
-Chapter = Literal[
-    "cover",
-    "revisions",
-    "contents",
-    "foreword",
-    "structure",
-    "roles",
-    "report_schedule",
-    "qualification_table",
-    "receipt",
-    "extra",
-]
-CHAPTERS: tuple[Chapter, ...] = (
-    "cover",
-    "revisions",
-    "contents",
-    "foreword",
-    "structure",
-    "roles",
-    "report_schedule",
-    "qualification_table",
-    "receipt",
-    "extra",
-)
-_CHAPTER_NAMES: Mapping[str, Chapter] = {
-    "封面": "cover",
-    "修订记录": "revisions",
-    "目录": "contents",
-    "编制说明": "foreword",
-    "组织结构图": "structure",
-    "组织结构": "structure",
-    "岗位职责": "roles",
-    "报表报送一览表": "report_schedule",
-    "任职资格一览": "qualification_table",
-    "签收表": "receipt",
-    "附加内容": "extra",
-}
-
-
-def _as_chapter(value: Any) -> Any:
-    return _CHAPTER_NAMES.get(value, value) if isinstance(value, str) else value
-
-
-ChapterField = Annotated[
-    Chapter,
-    BeforeValidator(_as_chapter),
-    WithJsonSchema({"enum": [*_CHAPTER_NAMES, *CHAPTERS]}),
-]
-
-
 class DocumentControl(Record):
     """What an ISO 9001 audit asks of a controlled document (ISO 9001:2015, 7.5.2 and 7.5.3)."""
 
@@ -246,10 +124,14 @@ class Handbook(DocumentControl):
     theme: Text = "standard"
     foreword: Foreword | None = None
     outside: Outside = Outside()
-    chapters: tuple[ChapterField, ...] = CHAPTERS
+    chapters: Annotated[
+        tuple[ChapterField, ...],
+        Field(min_length=1, json_schema_extra={"uniqueItems": True}),
+        AfterValidator(unique),
+    ] = CHAPTERS
     labels: Mapping[str, Text] = Field(default_factory=dict)
     empty_field: Text = "无"
-    extra: Annotated[tuple[Extra, ...], BeforeValidator(_wrap_mapping)] = ()
+    extra: Annotated[tuple[Extra, ...], BeforeValidator(wrap_mapping)] = ()
 
 
 class Duty(Record):
@@ -262,8 +144,8 @@ class Duty(Record):
     measure: Text | None = None
 
 
-DutyField = Annotated[Duty, BeforeValidator(_as_duty)]
-Duties = Annotated[tuple[DutyField, ...], BeforeValidator(_wrap_text)]
+DutyField = Annotated[Duty, BeforeValidator(as_duty)]
+Duties = Annotated[tuple[DutyField, ...], BeforeValidator(wrap_text)]
 
 
 class Department(Record):
@@ -357,8 +239,8 @@ class Role(DocumentControl):
     reports_to: Text | None = None
     direct_reports: References = ()
     headcount: HeadcountField | None = None
-    incumbents: Integer | None = None
-    openings: Integer | None = None
+    incumbents: Count | None = None
+    openings: Count | None = None
     grade: Text | None = None
     filled_on: Text | None = None
     order: Integer | None = None
@@ -373,7 +255,7 @@ class Role(DocumentControl):
     safety_duties: Duties = ()
     stand_in: References = ()
     promotion_to: References = ()
-    extra: Annotated[tuple[Extra, ...], BeforeValidator(_wrap_mapping)] = ()
+    extra: Annotated[tuple[Extra, ...], BeforeValidator(wrap_mapping)] = ()
     recruitment: Recruitment | None = None
 
     @property
@@ -385,8 +267,8 @@ class Role(DocumentControl):
 class Library(Record):
     """Everything that one project says, read and typed; the posts in order of their files.
 
-    ``places`` maps ``("role", id, "duties", 0)`` and the like to where it was written, so that
-    checks can say so.
+    ``places`` maps ``("role", id, "duties", 0)`` and the like to where it was written, ``keys`` to
+    its key as written (``工作职责与任务[1]``), so that checks can say so.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
@@ -395,6 +277,7 @@ class Library(Record):
     departments: tuple[Department, ...]
     roles: tuple[Role, ...]
     places: Mapping[tuple[str | int, ...], Location] = Field(default_factory=dict, exclude=True)
+    keys: Mapping[tuple[str | int, ...], str] = Field(default_factory=dict, exclude=True)
 
     def locate(self, *path: str | int) -> Location:
         """Return where ``path`` was written, or the nearest thing around it."""
@@ -402,3 +285,10 @@ class Library(Record):
             if path[:end] in self.places:
                 return self.places[path[:end]]
         return Location("data")
+
+    def spell(self, *path: str | int) -> str:
+        """Return the key of ``path`` as written, or of the nearest thing around it."""
+        for end in range(len(path), 0, -1):
+            if path[:end] in self.keys:
+                return self.keys[path[:end]]
+        return ""

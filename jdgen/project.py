@@ -6,20 +6,42 @@ A project is a folder with ``data/`` and, where it has its own, ``templates/`` a
 from __future__ import annotations
 
 import importlib.util
-from collections.abc import Mapping
+import struct
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from jdgen.errors import EnvironmentProblem, InputError, Location, Problem, message
-from jdgen.fonts import Face, is_font
+from jdgen.errors import EnvironmentProblem, InputError, Location, Problem, Problems, message
+from jdgen.fonts import Face, character_map, cut, is_font
 from jdgen.records import read_theme
 from jdgen.resources import installed
 from jdgen.source import parse_yaml
 from jdgen.theme import FontRole, Theme
+from jdgen.word_file import is_word_file, read_paragraphs
 
 NO_THEME = "none"
+_WORD = "word/handbook.docx"
 _FONT_PACKAGE = "pylopdf_fonts_zh_cn"
 _FONT_SUFFIXES = (".otf", ".ttf")
+
+
+@dataclass(frozen=True)
+class Named:
+    """Where a theme was chosen: in the data, with the key as written, or on the command line."""
+
+    location: Location
+    key: str = ""
+
+
+@dataclass(frozen=True)
+class Checks:
+    """Who can tell whether templates can be read: HTML by name, the paragraphs of a Word file."""
+
+    html: Callable[[Mapping[str, str]], None]
+    word: Callable[[Sequence[str]], None]
+
+
+COMMAND_LINE = Named(Location("--theme"))
 
 
 @dataclass(frozen=True)
@@ -38,20 +60,43 @@ class Materials:
     faces: Mapping[FontRole, tuple[Face, ...]]
 
 
-def gather(project: Path, theme_name: str) -> Materials:
+def gather(
+    project: Path, theme_name: str, checks: Checks, named: Named = COMMAND_LINE
+) -> Materials:
     """Read themes, templates and fonts; a project's own ones come first.
 
-    Raises InputError where a theme or font can't be used, EnvironmentProblem where the fonts that
-    come with jdgen are missing.
+    ``named``: where the theme was chosen. Raises InputError with all that can't be used.
     """
-    theme = _read_theme(project, "standard" if theme_name == NO_THEME else theme_name)
+    problems = Problems()
+    theme: Theme | None = None
+    faces: Mapping[FontRole, tuple[Face, ...]] = {}
+    html: Mapping[str, str] = {}
+    css: Mapping[str, str] = {}
+    word_template = b""
+    with problems:
+        theme = _read_theme(project, "standard" if theme_name == NO_THEME else theme_name, named)
+    with problems:
+        faces = _faces(project, theme) if theme is not None else {}
+    with problems:
+        html = _texts(project, "html", ".html")
+        checks.html(html)
+    with problems:
+        css = _texts(project, "html", ".css")
+    with problems:
+        word_template = _word_template(project)
+    for paragraphs in read_paragraphs(word_template) if word_template else ():
+        with problems:
+            checks.word(paragraphs)
+    problems.stop()
+    if theme is None:
+        raise AssertionError("a theme that can't be read is a problem")
     return Materials(
         theme=theme,
         word_theme=None if theme_name == NO_THEME else theme,
-        html=_texts(project, "html", ".html"),
-        css=_texts(project, "html", ".css")["base.css"],
-        word_template=_find(project, "word/handbook.docx").read_bytes(),
-        faces=_faces(project, theme),
+        html=html,
+        css=css["base.css"],
+        word_template=word_template,
+        faces=faces,
     )
 
 
@@ -62,21 +107,6 @@ def theme_names(project: Path) -> tuple[str, ...]:
 
 def _roots(project: Path) -> tuple[Path, Path]:
     return project / "templates", installed("templates")
-
-
-def _find(project: Path, name: str) -> Path:
-    for root in _roots(project):
-        if (root / name).is_file():
-            return root / name
-    raise EnvironmentProblem(
-        [
-            Problem(
-                Location(f"templates/{name}"),
-                message("this file should have come with jdgen, and is not there"),
-                message("install jdgen again: pip install --force-reinstall jdgen"),
-            )
-        ]
-    )
 
 
 def _all(project: Path, folder: str, suffix: str) -> dict[Path, str]:
@@ -91,53 +121,79 @@ def _all(project: Path, folder: str, suffix: str) -> dict[Path, str]:
 
 def _texts(project: Path, folder: str, suffix: str) -> dict[str, str]:
     texts = {}
-    problems = []
+    problems = Problems()
     for path, name in _all(project, folder, suffix).items():
-        try:
-            texts[name] = path.read_text(encoding="utf-8")
-        except (OSError, UnicodeDecodeError):
-            problems.append(
-                Problem(
-                    Location(f"templates/{folder}/{name}"),
-                    message("this template can't be read as UTF-8 text"),
-                    message("save it as UTF-8, or delete it to use jdgen's own"),
-                )
-            )
-    if problems:
-        raise InputError(problems)
+        with problems:
+            location = Location(f"templates/{folder}/{name}")
+            try:
+                texts[name] = _bytes(path, location).decode("utf-8-sig")
+            except UnicodeDecodeError as failure:
+                what = message("this template can't be read as UTF-8 text")
+                hint = message("save it as UTF-8, or delete it to use jdgen's own")
+                raise InputError([Problem(location, what, hint)]) from failure
+    problems.stop()
     return texts
 
 
-def _read_theme(project: Path, name: str) -> Theme:
-    path = next((p for p, n in _all(project, "themes", ".yaml").items() if n == f"{name}.yaml"), None)
+def _bytes(path: Path, location: Location) -> bytes:
+    """Return a file's content; raises InputError where it can't be opened."""
+    try:
+        return path.read_bytes()
+    except OSError as failure:
+        what = message("this file can't be opened")
+        hint = message("close it elsewhere, or ask for the right to read it")
+        if path.is_dir():
+            what = message("this is a folder, where a file is expected")
+            hint = message("rename the folder, or remove it to use jdgen's own file")
+        raise InputError([Problem(location, what, hint)]) from failure
+
+
+def _read_theme(project: Path, name: str, named: Named) -> Theme:
+    own = {within: path for path, within in _all(project, "themes", ".yaml").items()}
+    path = own.get(f"{name}.yaml")
     if path is None:
-        names = ", ".join((*theme_names(project), NO_THEME))
-        raise InputError(
+        what = message("there is no theme called “{name}”", name=name)
+        hint = message("the themes here are: {names}", names=[*theme_names(project), NO_THEME])
+        raise InputError([Problem(named.location, what, hint, named.key)])
+    location = Location(f"templates/themes/{name}.yaml")
+    return read_theme(parse_yaml(_bytes(path, location), location.file))
+
+
+def _word_template(project: Path) -> bytes:
+    """Return the Word template; what is no Word file is refused before anyone opens it."""
+    path = next((root / _WORD for root in _roots(project) if (root / _WORD).exists()), None)
+    location = Location(f"templates/{_WORD}")
+    if path is None:
+        raise EnvironmentProblem(
             [
                 Problem(
-                    Location("data/handbook.yaml"),
-                    message("there is no theme called “{name}”", name=name),
-                    message("the themes here are: {names}", names=names),
+                    location,
+                    message("this file should have come with jdgen, and is not there"),
+                    message("install jdgen again: pip install --force-reinstall jdgen"),
                 )
             ]
         )
-    document = parse_yaml(path.read_bytes(), f"templates/themes/{path.name}")
-    return read_theme(document)
+    data = _bytes(path, location)
+    if not is_word_file(data):
+        what = message("this is not a Word file that can be opened")
+        hint = message("save it once more in Word as .docx, or delete it to use jdgen's own")
+        raise InputError([Problem(location, what, hint)])
+    return data
 
 
 def _faces(project: Path, theme: Theme) -> dict[FontRole, tuple[Face, ...]]:
     """Load the faces that a theme names, and a project's further ones as a last resort."""
-    problems: list[Problem] = []
+    problems: dict[Location, Problem] = {}
     own = project / "fonts"
     cache: dict[str, bytes] = {}
 
     def face(role: FontRole, name: str, latin: bool) -> Face:
         if name not in cache:
             path = _font_path(project, name)
-            data = path.read_bytes() if path is not None else b""
-            if path is None or not is_font(data):
-                problems.append(_no_font(name, found=path is not None))
-            cache[name] = data
+            location = Location(f"fonts/{Path(name).name}")
+            cache[name] = _bytes(path, location) if path is not None else b""
+            if path is None or (path.parent == own and not _can_be_cut(cache[name])):
+                problems[location] = _no_font(name, location, found=path is not None)
         return Face(f"{role}-{Path(name).stem}", cache[name], latin)
 
     faces: dict[FontRole, tuple[Face, ...]] = {}
@@ -151,8 +207,17 @@ def _faces(project: Path, theme: Theme) -> dict[FontRole, tuple[Face, ...]]:
         ]
         faces[role] = tuple(chosen)
     if problems:
-        raise EnvironmentProblem({problem.location: problem for problem in problems}.values())
+        raise EnvironmentProblem(problems.values())
     return faces
+
+
+def _can_be_cut(data: bytes) -> bool:
+    """Whether a font that somebody put here is whole: tried on one of its characters."""
+    characters = character_map(data) if is_font(data) else frozenset()
+    try:
+        return bool(characters) and bool(cut(data, chr(max(characters))))
+    except (RuntimeError, ValueError, struct.error):
+        return False
 
 
 def _font_path(project: Path, name: str) -> Path | None:
@@ -167,18 +232,24 @@ def _font_path(project: Path, name: str) -> Path | None:
     return None
 
 
-def _no_font(name: str, *, found: bool) -> Problem:
+def _no_font(name: str, location: Location, *, found: bool) -> Problem:
     if found:
         return Problem(
-            Location(f"fonts/{name}"),
+            location,
             message("this is not a font that can be used"),
             message("put an OpenType or TrueType font (.otf, .ttf) there"),
         )
     return Problem(
-        Location(f"fonts/{name}"),
+        location,
         message("the font {name} was not found", name=name),
         message(
             "put it into the project's fonts folder; the Chinese fonts come with: "
             "pip install pylopdf-fonts-zh-cn"
         ),
     )
+
+
+def installed_theme(name: str) -> Theme:
+    """Return a theme that came with jdgen."""
+    path = installed("templates") / "themes" / f"{name}.yaml"
+    return read_theme(parse_yaml(path.read_bytes(), f"templates/themes/{path.name}"))

@@ -7,56 +7,113 @@ the nearest known key), then the model types the values.
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from typing import Any, Generic, TypeVar, get_args
 
 from pydantic import ValidationError
 
-from jdgen.errors import InputError, Location, Message, Problem, message
+from jdgen.errors import InputError, Location, Problem, message
+from jdgen.fields import split_names
+from jdgen.keys import (
+    NO_OWN_LABELS,
+    SHORT_FORMS,
+    OwnLabels,
+    Spelling,
+    spelling_of,
+    unknown_key,
+)
 from jdgen.model import Record
-from jdgen.source import Document, Plain
-from jdgen.terms import TERMS, canonical_key, term
-from jdgen.theme import Theme
+from jdgen.source import Document, Path, Plain, spell_path
+from jdgen.terms import canonical_key, term
+from jdgen.theme import STYLES, FontRole, Theme
+from jdgen.type_errors import explain_name, explain_value
 
-Path = tuple[str | int, ...]
 AnyRecord = TypeVar("AnyRecord", bound=Record)
+
+
+@dataclass(frozen=True)
+class Read(Generic[AnyRecord]):
+    """What one file was read to.
+
+    ``record`` is None if there are problems; ``plain`` is what could be made out all the same, by
+    canonical names. ``places`` and ``keys`` say where each canonical path stands and how its key is
+    written.
+    """
+
+    file: str
+    record: AnyRecord | None
+    plain: Any
+    places: Mapping[Path, Location]
+    keys: Mapping[Path, str]
+    problems: tuple[Problem, ...]
+
+    def text(self, name: str) -> str | None:
+        """Return a field of the top that holds one text, None if it is missing or no text."""
+        found = self.plain.get(name) if isinstance(self.plain, dict) else None
+        return found if isinstance(found, str) else None
+
+    def names(self, name: str) -> tuple[str, ...]:
+        """Return the names that a field of the top lists, whether in one text or as items."""
+        found = split_names(self.plain.get(name)) if isinstance(self.plain, dict) else None
+        items = found if isinstance(found, list) else []
+        return tuple(each for each in items if isinstance(each, str))
+
+    def locate(self, *path: str | int) -> Location:
+        """Return where ``path`` stands, the file as a whole if it doesn't."""
+        return self.places.get(path, Location(self.file))
 
 
 @dataclass
 class _Reading:
-    """One file on its way from plain values to a record."""
+    """One file on its way from plain values to a record; ``written`` maps canonical paths."""
 
     document: Document
-    extra_keys: Mapping[str, str]
+    record: str
+    own: OwnLabels = NO_OWN_LABELS
     written: dict[Path, Path] = field(default_factory=dict)
+    misspelt: dict[Path, set[str]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+
+    @property
+    def whole(self) -> tuple[Plain, str]:
+        """The file's top mapping and the record that it is."""
+        return self.document.value, self.record
+
+    def nearest(self, path: Path) -> Path:
+        """Return how ``path`` was written; the nearest written ancestor when it wasn't."""
+        for end in range(len(path), -1, -1):
+            if path[:end] in self.written:
+                return self.written[path[:end]]
+        return ()
+
+    def at(self, raw: Path) -> Plain:
+        """Return the value at a path as written."""
+        value: Any = self.document.value
+        for part in raw:
+            value = value[part]
+        return value  # type: ignore[no-any-return]  # a part of Plain is Plain
 
 
 def read_record(
-    document: Document,
-    record: str,
-    model: type[AnyRecord],
-    extra_keys: Mapping[str, str] | None = None,
-) -> tuple[AnyRecord | None, Mapping[Path, Location], list[Problem]]:
-    """Type the top mapping of ``document`` as ``model``.
-
-    ``extra_keys`` maps further labels (a handbook's own ``标签``) to canonical names. Returns the
-    record (None if there are problems), where each canonical path was written, and the problems.
-    """
-    reading = _Reading(document, extra_keys or {})
+    document: Document, record: str, model: type[AnyRecord], own: OwnLabels = NO_OWN_LABELS
+) -> Read[AnyRecord]:
+    """Type the top mapping of ``document`` as ``model``; ``own`` are further names of fields."""
+    reading = _Reading(document, record, own)
     plain = _translate(reading, document.value, record, (), ())
-    places = {path: document.locate(raw) for path, raw in reading.written.items()}
-    if reading.problems and plain is None:
-        return None, places, reading.problems
+    value: AnyRecord | None = None
     try:
         value = model.model_validate(plain)
     except ValidationError as failure:
-        for detail in failure.errors():
-            reading.problems.append(_explain(reading, record, detail))
-        return None, places, reading.problems
-    return (None if reading.problems else value), places, reading.problems
+        reading.problems += _explain_all(reading, failure)
+    return Read(
+        document.file,
+        None if reading.problems else value,
+        plain,
+        {path: document.locate(raw) for path, raw in reading.written.items()},
+        {path: spell_path(raw) for path, raw in reading.written.items()},
+        tuple(reading.problems),
+    )
 
 
 def read_theme(document: Document) -> Theme:
@@ -64,200 +121,151 @@ def read_theme(document: Document) -> Theme:
 
     Raises InputError with every problem of the file, a style that pages need and it lacks included.
     """
-    reading = _Reading(document, {})
+    reading = _Reading(document, "")
     plain = _translate(reading, document.value, "", (), ())
+    theme: Theme | None = None
     try:
         theme = Theme.model_validate(plain)
     except ValidationError as failure:
-        raise InputError(_explain(reading, "", detail) for detail in failure.errors()) from failure
-    if theme.missing_styles:
-        raise InputError(
-            Problem(
-                document.locate(("styles",)),
-                message("the style “{name}” is missing", name=name),
-                message("copy its line from the theme “standard” that came with jdgen"),
-                f"styles.{name}",
-            )
-            for name in theme.missing_styles
-        )
+        reading.problems += _explain_all(reading, failure)
+    reading.problems += _missing_parts(reading, plain)
+    if theme is None or reading.problems:
+        raise InputError(reading.problems)
     return theme
 
 
-def _translate(
-    reading: _Reading, value: Plain, record: str, path: Path, raw_path: Path
-) -> Any:
+def _missing_parts(reading: _Reading, plain: Any) -> Iterator[Problem]:
+    """Yield what a theme must have below ``fonts`` and ``styles``, which the model leaves open."""
+    hint = message("copy its lines from the theme “standard” that came with jdgen")
+    for name, needed in (("fonts", get_args(FontRole)), ("styles", STYLES)):
+        part = plain.get(name) if isinstance(plain, dict) else None
+        if isinstance(part, dict):
+            place = reading.document.locate_key((name,))
+            known = {*part, *reading.misspelt.get((name,), ())}
+            for missing in (each for each in needed if each not in known):
+                what = message("“{label}” is missing", label=missing)
+                yield Problem(place, what, hint, f"{name}.{missing}")
+
+
+def _translate(reading: _Reading, value: Plain, record: str, path: Path, raw: Path) -> Any:
     """Return ``value`` with canonical keys, dropping what is empty; note where each path is."""
-    reading.written[path] = raw_path
+    reading.written[path] = raw
     if isinstance(value, list):
-        return [
-            _translate(reading, item, record, (*path, index), (*raw_path, index))
-            for index, item in enumerate(value)
-            if item is not None
-        ]
+        return _translate_list(reading, value, record, path, raw)
     if not isinstance(value, dict):
         return value
     if not record:
         return {
-            key: _translate(reading, item, "", (*path, key), (*raw_path, key))
+            key: _translate(reading, item, "", (*path, key), (*raw, key))
             for key, item in value.items()
+            if item is not None
         }
     translated: dict[str, Any] = {}
     first_key: dict[str, str] = {}
     for key, item in value.items():
-        name = canonical_key(record, key)
-        if name is None and record == "role":
-            name = reading.extra_keys.get(key)
+        name = canonical_key(record, key) or reading.own.canonical(record, key)
         if name is None:
-            reading.problems.append(_unknown_key(reading, record, key, (*raw_path, key)))
-            continue
-        if name in first_key:
+            if not reading.own.may_be(key):
+                spelling = spelling_of((value, record), reading.whole)
+                place = reading.document.locate_key((*raw, key))
+                what, hint = unknown_key(reading.own, (reading.record, record), key, spelling)
+                reading.problems.append(Problem(place, what, hint, spell_path((*raw, key))))
+                reading.misspelt.setdefault(path, set()).add(
+                    "text"
+                    if record in SHORT_FORMS
+                    else canonical_key(record, str(hint.values.get("near", ""))) or ""
+                )
+        elif name in first_key:
             reading.problems.append(
                 Problem(
-                    reading.document.locate_key((*raw_path, key)),
+                    reading.document.locate_key((*raw, key)),
                     message(
                         "“{key}” and “{other}” are two names for the same field",
                         key=key,
                         other=first_key[name],
                     ),
                     message("keep one of the two"),
-                    _spell((*raw_path, key)),
+                    spell_path((*raw, key)),
                 )
             )
-            continue
-        first_key[name] = key
-        holds = term(record, name).holds
-        below = _translate(reading, item, holds, (*path, name), (*raw_path, key))
-        if below is not None:
-            translated[name] = below
+        else:
+            first_key[name] = key
+            holds = term(record, name).holds
+            below = _translate(reading, item, holds, (*path, name), (*raw, key))
+            if below is not None:
+                translated[name] = below
     return translated
 
 
-def _spell(raw_path: Path) -> str:
-    """Write a path as the user reads it: 任职资格.年龄要求, items counted from 1."""
-    words = [f"[{part + 1}]" if isinstance(part, int) else f".{part}" for part in raw_path]
-    return "".join(words).lstrip(".")
+def _translate_list(
+    reading: _Reading, items: list[Plain], record: str, path: Path, raw: Path
+) -> list[Any]:
+    """Return a list without its empty items; in a row of a table they are empty cells."""
+    in_row = bool(path) and isinstance(path[-1], int)
+    translated: list[Any] = []
+    for index, item in enumerate(items):
+        if item is None and not in_row:
+            continue
+        where = (*path, len(translated))
+        below = _translate(reading, "" if item is None else item, record, where, (*raw, index))
+        translated.append(below)
+    return translated
 
 
-def _unknown_key(reading: _Reading, record: str, key: str, raw_path: Path) -> Problem:
-    spellings = [spelling for known in TERMS[record] for spelling in known.keys()]
-    spellings += list(reading.extra_keys) if record == "role" else []
-    near = difflib.get_close_matches(key, spellings, n=1, cutoff=0.5)
-    hint: Message
-    if near:
-        hint = message("did you mean “{near}”?", near=near[0])
-    else:
-        labels = "、".join(known.zh for known in TERMS[record])
-        hint = message("the keys known here are: {labels}", labels=labels)
-    return Problem(
-        reading.document.locate_key(raw_path),
-        message("there is no field called “{key}”", key=key),
-        hint,
-        _spell(raw_path),
-    )
+def _explain_all(reading: _Reading, failure: ValidationError) -> Iterator[Problem]:
+    """Yield the model's findings in words; what is misspelt is not missing besides."""
+    for detail in sorted(failure.errors(), key=lambda detail: detail["type"] == "missing"):
+        *above, name = detail["loc"] or ("",)
+        if detail["type"] != "missing" or name not in reading.misspelt.get(tuple(above), ()):
+            yield _explain(reading, detail)
 
 
-def _explain(reading: _Reading, record: str, detail: Any) -> Problem:
+def _explain(reading: _Reading, detail: Any) -> Problem:
     """Turn one finding of the model into words, with the place and the key as written."""
-    path: Path = tuple(detail["loc"])
+    path: Path = tuple(part for part in detail["loc"] if part != "[key]")
     kind: str = detail["type"]
-    raw = _written_path(reading, path)
-    location = reading.document.locate(raw)
-    value = detail.get("input")
+    context: Mapping[str, Any] = detail.get("ctx", {})
+    if kind == "repeated":
+        path = (*path, context["index"])
+    raw = reading.nearest(path)
     if kind == "missing":
-        missing = str(path[-1])
-        label = _label(record, path, missing)
-        parent = _written_path(reading, path[:-1])
+        around = reading.nearest(path[:-1])
+        label = _missing_label(reading, path)
         return Problem(
-            reading.document.locate(parent),
+            reading.document.locate(around),
             message("“{label}” is missing", label=label),
             message("add a line “{label}: …”", label=label),
-            _spell((*parent, label)),
+            spell_path((*around, label)),
         )
-    what, hint = _EXPLANATIONS.get(kind, (_NOT_USABLE, _SEE_DOCS))
-    choices = detail.get("ctx", {}).get("expected", "")
-    shown = value if isinstance(value, str) else ""
-    return Problem(
-        location,
-        message(what.text, value=shown),
-        message(hint.text, choices=str(choices).replace("'", "").replace(" or ", ", ")),
-        _spell(raw),
-    )
+    if kind == "extra_forbidden" or "[key]" in detail["loc"]:
+        # Only a theme's: the keys of records were looked at before.
+        what, hint = explain_name(str(path[-1]), Theme.names_at(path[:-1]))
+        reading.misspelt.setdefault(path[:-1], set()).add(str(hint.values.get("near", "")))
+        return Problem(reading.document.locate_key(raw), what, hint, spell_path(raw))
+    chinese = _spelling(reading, path) is Spelling.CHINESE
+    what, hint = explain_value(kind, reading.at(raw), context, chinese=chinese)
+    return Problem(reading.document.locate(raw), what, hint, spell_path(raw))
 
 
-def _written_path(reading: _Reading, path: Path) -> Path:
-    """Return how ``path`` was written; the nearest written ancestor when it wasn't."""
-    for end in range(len(path), -1, -1):
-        if path[:end] in reading.written:
-            return reading.written[path[:end]]
-    return ()
+def _spelling(reading: _Reading, path: Path) -> Spelling:
+    """Return how the keys around ``path`` are written, for what a message shows to type."""
+    if not reading.record:
+        return Spelling.NAME
+    around = reading.at(reading.nearest(path[:-1]))
+    return spelling_of((around, _record_at(reading.record, path[:-1])), reading.whole)
 
 
-def _label(record: str, path: Path, name: str) -> str:
-    """Return the Chinese label of the field at ``path``, for messages about what is missing."""
-    if not record:
+def _record_at(record: str, path: Path) -> str:
+    """Return the record that stands at ``path`` below ``record``, empty if none does."""
+    for part in path:
+        if isinstance(part, str) and record:
+            record = term(record, part).holds
+    return record
+
+
+def _missing_label(reading: _Reading, path: Path) -> str:
+    """Return the missing field's key as one would write it in this file."""
+    name = str(path[-1])
+    if not reading.record:
         return name
-    current = record
-    for part in path[:-1]:
-        if isinstance(part, str):
-            current = term(current, part).holds
-    try:
-        return term(current, name).zh
-    except KeyError:
-        return name
-
-
-_NOT_USABLE = message("this value can't be used here: {value}")
-_SEE_DOCS = message("look at the example project for how this field is written")
-_EXPLANATIONS: Mapping[str, tuple[Message, Message]] = {
-    "string_type": (
-        message("a single text is expected here, but this is a list or has fields of its own"),
-        message("write it as one text after the colon"),
-    ),
-    "string_too_short": (
-        message("this text is empty"),
-        message("write something, or delete the line"),
-    ),
-    "string_pattern_mismatch": (
-        message("“{value}” can't be an id"),
-        message(
-            "an id starts with a small letter and has only small letters, digits and hyphens, "
-            "32 at most, such as sales-manager"
-        ),
-    ),
-    "tuple_type": (
-        message("a list is expected here"),
-        message("write each item on its own line, beginning with “- ”"),
-    ),
-    "model_type": (
-        message("fields are expected here, each on its own line as “name: value”"),
-        message("indent the fields by two spaces below the key"),
-    ),
-    "mapping_type": (
-        message("fields are expected here, each on its own line as “name: value”"),
-        message("indent the fields by two spaces below the key"),
-    ),
-    "dict_type": (
-        message("fields are expected here, each on its own line as “name: value”"),
-        message("indent the fields by two spaces below the key"),
-    ),
-    "literal_error": (
-        message("“{value}” is not one of the words allowed here"),
-        message("write one of: {choices}"),
-    ),
-    "whole_number": (
-        message("“{value}” is not a whole number"),
-        message("write a whole number such as 3"),
-    ),
-    "extra_forbidden": (
-        message("there is no field of this name here"),
-        message("take the line out, or correct the name"),
-    ),
-    "number": (
-        message("“{value}” is not a number"),
-        message("write a number such as 10.5"),
-    ),
-    "int_type": (
-        message("a whole number is expected here"),
-        message("write a whole number such as 3"),
-    ),
-}
+    return _spelling(reading, path).write(term(_record_at(reading.record, path[:-1]), name))

@@ -1,10 +1,12 @@
-"""The files of a new project: the example's data with its schemas."""
+"""The files of a new project: the example's data, with the schemas that editors read."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
 
+from jdgen.keys import NO_OWN_LABELS, OwnLabels
+from jdgen.library import own_labels
 from jdgen.resources import installed
 from jdgen.schema import schemas
 
@@ -16,9 +18,18 @@ def starter_files(language: str) -> Mapping[str, bytes]:
     else:
         top = installed("data")
     files = {f"data/{name}": (top / name).read_bytes() for name in _names(top)}
-    files |= {f"data/schema/{name}": text.encode("utf-8") for name, text in schemas().items()}
+    files |= _schema_files(NO_OWN_LABELS)
     files[".gitignore"] = b"output/\n.jdgen/\n"
     return files
+
+
+def schema_files(project: Path) -> Mapping[str, bytes]:
+    """Return a project's schema files by relative path; they know its handbook's own labels."""
+    return _schema_files(own_labels(project))
+
+
+def _schema_files(own: OwnLabels) -> dict[str, bytes]:
+    return {f"data/schema/{name}": text.encode("utf-8") for name, text in schemas(own).items()}
 
 
 def _names(top: Path) -> list[str]:

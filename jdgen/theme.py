@@ -7,21 +7,24 @@ their lines alike. Lengths are points, rounded to twentieths (Word's twips); ``i
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_args
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 TWIPS = 20
+SMALLEST = 144
+"""Least width and height of the type area in points: two inches, in which a table still stands."""
 
 
 def _as_number(value: Any) -> Any:
     if isinstance(value, str):
-        try:
-            return float(value)
-        except ValueError:
-            raise PydanticCustomError("number", "not a number") from None
+        # Not all that float() takes: nan, inf and 1_000 are no lengths.
+        if not re.fullmatch(r"[+-]?[0-9]{1,9}(\.[0-9]{1,9})?", value):
+            raise PydanticCustomError("number", "not a number")
+        return float(value)
     return value
 
 
@@ -29,9 +32,19 @@ def _as_flag(value: Any) -> Any:
     return {"true": True, "false": False}.get(value, value) if isinstance(value, str) else value
 
 
+def _as_colour(value: Any) -> Any:
+    if isinstance(value, str) and not re.fullmatch("[0-9A-Fa-f]{6}", value):
+        raise PydanticCustomError("colour", "not a colour")
+    return value
+
+
 Points = Annotated[float, BeforeValidator(_as_number), Field(ge=-2000, le=2000)]
+Distance = Annotated[float, BeforeValidator(_as_number), Field(ge=0, le=2000)]
+Size = Annotated[float, BeforeValidator(_as_number), Field(gt=0, le=2000)]
+Ems = Annotated[float, BeforeValidator(_as_number), Field(ge=-50, le=50)]
 Flag = Annotated[bool, BeforeValidator(_as_flag)]
-Colour = Annotated[str, Field(pattern=r"^[0-9A-Fa-f]{6}$")]
+Colour = Annotated[str, BeforeValidator(_as_colour)]
+Name = Annotated[str, Field(min_length=1)]
 FontRole = Literal["text", "heading"]
 
 
@@ -42,14 +55,20 @@ class _Part(BaseModel):
 class Page(_Part):
     """The page box; ``header`` and ``footer`` are the distances of running lines from the edge."""
 
-    width: Points
-    height: Points
-    top: Points
-    bottom: Points
-    left: Points
-    right: Points
-    header: Points
-    footer: Points
+    width: Size
+    height: Size
+    top: Distance
+    bottom: Distance
+    left: Distance
+    right: Distance
+    header: Distance
+    footer: Distance
+
+    @model_validator(mode="after")
+    def _has_room(self) -> Page:
+        if min(self.text_width, self.text_height) < SMALLEST:
+            raise PydanticCustomError("no_room", "margins as large as the page")
+        return self
 
     @property
     def text_width(self) -> float:
@@ -65,10 +84,10 @@ class Page(_Part):
 class FontPair(_Part):
     """A Latin and a Han face, as files for the PDF and as names for Word."""
 
-    latin: str
-    han: str
-    word_latin: str
-    word_han: str
+    latin: Name
+    han: Name
+    word_latin: Name
+    word_han: Name
 
 
 class Colours(_Part):
@@ -87,20 +106,20 @@ class Colours(_Part):
 class Tables(_Part):
     """Cell padding and rule width."""
 
-    padding_vertical: Points
-    padding_horizontal: Points
-    border: Points
+    padding_vertical: Distance
+    padding_horizontal: Distance
+    border: Distance
 
 
 class Style(_Part):
     """One paragraph style. ``pitch`` None: lines as high as they need (charts)."""
 
     font: FontRole = "text"
-    size: Points
-    pitch: Points | None = None
-    after: Points = 0
-    left: Points = 0
-    indent: Points = 0
+    size: Size
+    pitch: Size | None = None
+    after: Distance = 0
+    left: Ems = 0
+    indent: Ems = 0
     align: Literal["start", "center", "end", "justify"] = "start"
     colour: Literal["text", "heading", "quiet", "accent", "warning"] = "text"
     keep: Flag = False
@@ -119,7 +138,8 @@ class Style(_Part):
 STYLES = (
     "body", "note", "warning", "control", "heading1", "heading2", "heading3", "heading4",
     "front_title", "duty", "task", "duty_note", "label", "cell", "cell_centre", "table_head",
-    "small_cell", "sign", "cover_organisation", "cover_title", "cover_field", "cover_sign",
+    "small_cell", "small_cell_centre", "sign", "role_title", "cover_top", "cover_middle",
+    "cover_bottom", "cover_organisation", "cover_title", "cover_field", "cover_sign",
     "toc1", "toc2", "toc3", "chart", "chart_caption", "chart_box", "gap", "running_head", "folio",
 )  # fmt: skip
 
@@ -136,10 +156,17 @@ class Theme(_Part):
     styles: Mapping[str, Style]
 
     def style(self, name: str) -> Style:
-        """Return a named style; KeyError if the theme lacks it (``missing_styles`` is empty)."""
+        """Return a named style; KeyError if the theme lacks it (no theme that was read does)."""
         return self.styles[name]
 
-    @property
-    def missing_styles(self) -> tuple[str, ...]:
-        """Styles that pages need and this theme doesn't give."""
-        return tuple(name for name in STYLES if name not in self.styles)
+    @classmethod
+    def names_at(cls, path: tuple[str | int, ...]) -> tuple[str, ...]:
+        """Return the names that may stand below ``path`` in a theme's file."""
+        parts: Mapping[str, type[BaseModel]] = {
+            "page": Page, "colours": Colours, "tables": Tables, "fonts": FontPair, "styles": Style,
+        }  # fmt: skip
+        if path == ("fonts",):
+            return get_args(FontRole)
+        if path == ("styles",):
+            return STYLES
+        return tuple((parts[str(path[0])] if path else cls).model_fields)

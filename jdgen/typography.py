@@ -8,7 +8,8 @@ Two rules of 中文排版需求 (W3C Requirements for Chinese Text Layout):
   (section 3.1.6 there). The PDF does so after its lines are broken, so that they break as Word's.
 
 The lines of both formats break alike: a mark that closes is kept with a letter or digit behind it,
-as LibreOffice keeps it. The gap is a fifth of an em: what LibreOffice sets, against which the twins are verified.
+as LibreOffice keeps it. The gap is a fifth of an em: what LibreOffice sets, against which the
+twins are verified.
 """
 
 from __future__ import annotations

@@ -15,22 +15,26 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1]
 
 FLOORS = (
-    "errors  terms  resources  typography",  # 0: words and places; they import nothing of jdgen
+    # 0: words and places; they import nothing of jdgen
+    "errors  terms  resources  typography  word_file",
     "model  source  theme  fonts  messages",  # 1: types and single jobs
     "records  edit  organisation  schedule",  # 2: what the data says
-    "library  project",  # 3: all of it, or every problem
+    "library  project  schema",  # 3: all of it, or every problem; what editors know of it
     "checks  charts  views",  # 4: what is wrong with it; what a page shows
     "render",  # 5: text or bytes
     "packs  writer",  # 6: which files; the only writer
-    "build  importers  compare  editions  doctor",  # 7: what a command does
+    "build  importers  compare  editions  doctor  starter",  # 7: what a command does
     "cli",  # 8: arguments, printing, exit codes
     "__main__",  # 9: python -m jdgen
 )
 
 # One job in several files: they may import one another and count as one in the other tables.
 PIECES = {
+    "model": "fields",
     "source": "source_document source_scalar source_syntax source_text",
+    "records": "keys own_labels type_errors",
     "writer": "write_failures",
+    "cli": "progress",
 }
 
 # Steps to the side, inside a floor.
@@ -45,7 +49,7 @@ NARROW = {
 }
 
 # The wings meet only in build. What they share (model, theme, terms …) is in neither.
-DATA_WING = "source records edit library checks"
+DATA_WING = "source records edit library schema checks"
 PAGE_WING = "charts views render packs"
 MEETING = "build"
 

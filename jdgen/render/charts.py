@@ -12,8 +12,8 @@ from jdgen.charts.layout import Chart, Look, Palette, lay_out
 from jdgen.charts.svg import draw_svg, link_areas
 from jdgen.fonts import measurer
 from jdgen.theme import Theme
-from jdgen.views.handbook import Chart as ChartView
-from jdgen.views.handbook import HandbookView
+from jdgen.views.sections import Chart as ChartView
+from jdgen.views.sections import HandbookView
 
 # The names that the cut faces of headings have in a page's style sheet, in order.
 CHART_FAMILIES = ", ".join(f"heading{number}" for number in range(4))
@@ -89,9 +89,7 @@ def _figure(chart: Chart, wanted: ChartView, palette: Palette) -> str:
     )
 
 
-def _drawing(
-    chart: Chart, wanted: ChartView, palette: Palette, theme: Theme, first_id: int
-) -> str:
+def _drawing(chart: Chart, wanted: ChartView, palette: Palette, theme: Theme, first_id: int) -> str:
     fonts = theme.fonts["heading"]
     return draw_drawingml(
         chart,

@@ -11,21 +11,11 @@ _ALIGN = {"start": "left", "center": "center", "end": "right", "justify": "justi
 
 def theme_css(theme: Theme, families: Mapping[FontRole, tuple[str, ...]]) -> str:
     """Return the style sheet of a theme; ``families`` names the cut faces of each font role."""
-    page, colours, tables = theme.page, theme.colours, theme.tables
-    # Word wants room for the whole of a row's lower rule, WeasyPrint for its upper half.
-    bottom = page.bottom + tables.border / 2
+    colours = theme.colours
     rules = [
-        f"@page {{ size: {page.width}pt {page.height}pt;"
-        f" margin: {page.top}pt {page.right}pt {bottom}pt {page.left}pt;"
-        f" @top-left {{ content: element(head-left); width: 50%; {_head(theme)} }}"
-        f" @top-right {{ content: element(head-right); width: 50%; {_head(theme)} }}"
-        f" @bottom-center {{ content: element(folio); width: 100%; vertical-align: bottom;"
-        f" padding-bottom: {page.footer}pt }} }}",
+        _page_rule(theme),
         f"html {{ color: #{colours.text}; font-kerning: none }}",
-        f"td, th {{ border: {tables.border}pt solid #{colours.line};"
-        # Word measures a cell's margin from the middle of its rule, CSS from the rule's edge.
-        f" padding: {tables.padding_vertical}pt"
-        f" {tables.padding_horizontal - tables.border / 2:.3f}pt }}",
+        _cell_rule(theme),
         f".label-cell {{ background: #{colours.label_fill} }}",
         f".head-cell {{ background: #{colours.header_fill} }}",
         f"tr.total td, tr.total th {{ background: #{colours.label_fill} }}",
@@ -64,6 +54,31 @@ def _font(style: Style, families: Mapping[FontRole, tuple[str, ...]]) -> str:
     family = ", ".join(f'"{family}"' for family in families[style.font])
     pitch = f"{style.pitch}pt" if style.pitch is not None else "1"
     return f"font: {style.size}pt/{pitch} {family}"
+
+
+def _cell_rule(theme: Theme) -> str:
+    tables = theme.tables
+    # Word measures a cell's margin from the middle of its rule, CSS from the rule's edge.
+    padding = tables.padding_horizontal - tables.border / 2
+    return (
+        f"td, th {{ border: {tables.border}pt solid #{theme.colours.line};"
+        f" padding: {tables.padding_vertical}pt {padding:.3f}pt }}"
+    )
+
+
+def _page_rule(theme: Theme) -> str:
+    """The page box; running heads and folios come from the page's own elements of these names."""
+    page = theme.page
+    # Word wants room for the whole of a row's lower rule, WeasyPrint for its upper half.
+    bottom = page.bottom + theme.tables.border / 2
+    return (
+        f"@page {{ size: {page.width}pt {page.height}pt;"
+        f" margin: {page.top}pt {page.right}pt {bottom}pt {page.left}pt;"
+        f" @top-left {{ content: element(head-left); width: 50%; {_head(theme)} }}"
+        f" @top-right {{ content: element(head-right); width: 50%; {_head(theme)} }}"
+        f" @bottom-center {{ content: element(folio); width: 100%; vertical-align: bottom;"
+        f" padding-bottom: {page.footer}pt }} }}"
+    )
 
 
 def _head(theme: Theme) -> str:

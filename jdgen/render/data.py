@@ -11,10 +11,10 @@ from jdgen.model import Library
 NAMESPACE = "urn:jdgen:handbook:1"
 
 # Fields that steer jdgen or belong to other documents: no page of a handbook prints them.
-_NOT_PRINTED = {
+_NOT_PRINTED: dict[str, set[str]] = {
     "handbook": {"outside", "theme", "chapters", "labels", "empty_field"},
     "roles": {"recruitment", "aliases", "order"},
-    "departments": {"aliases", "order"},
+    "departments": {"aliases", "order", "code", "status", "source"},
 }
 
 
@@ -23,7 +23,7 @@ def printed_data(library: Library) -> bytes:
     whole = library.model_dump(mode="json", exclude_none=True, exclude_defaults=True)
     handbook = _without(whole["handbook"], _NOT_PRINTED["handbook"])
     handbook.setdefault("language", library.handbook.language)
-    printed = {
+    printed: dict[str, Any] = {
         "handbook": handbook,
         "departments": [
             _without(each, _NOT_PRINTED["departments"]) for each in whole["departments"]

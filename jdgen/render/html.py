@@ -15,7 +15,7 @@ from jdgen.terms import phrase
 from jdgen.theme import TWIPS, Theme
 from jdgen.typography import Setting, settings
 from jdgen.views.columns import FULL_WIDTH, columns
-from jdgen.views.handbook import HandbookView, Section
+from jdgen.views.sections import HandbookView, Section
 from jdgen.views.text import Passage
 
 _NOT_TYPESET = frozenset({"head", "style", "script", "title", "svg"})
@@ -107,12 +107,15 @@ def _lines(text: str) -> Markup:
 def typeset(root: Element) -> None:
     """Mark, in a parsed page, where gaps and half-width marks go; the text stays as it is."""
     for element in list(root.iter()):
-        if not isinstance(element.tag, str):
-            continue
-        name = element.tag.rpartition("}")[2]
-        if name in _NOT_TYPESET or element.tag.startswith("{http://www.w3.org/2000/svg}"):
-            continue
-        _typeset_children(element)
+        if _is_typeset(element.tag):
+            _typeset_children(element)
+
+
+def _is_typeset(tag: object) -> bool:
+    """Whether an element of this name holds text of the page; a comment has no name at all."""
+    if not isinstance(tag, str) or tag.startswith("{http://www.w3.org/2000/svg}"):
+        return False
+    return tag.rpartition("}")[2] not in _NOT_TYPESET
 
 
 def _typeset_children(element: Element) -> None:

@@ -33,11 +33,11 @@ _UNCLOSED = message("a tag or comment begins here and never ends")
 # What Jinja 3.1 says of a template that it can't read, and how it is said here.
 _SYNTAX: tuple[tuple[str, Message], ...] = (
     (
-        r"Encountered unknown tag '(?P<word>[^']*)'\..*to be closed is '(?P<tag>[^']*)'.*",
+        r"Encountered unknown tag '(?P<word>end\w*|else|elif)'\..*to be closed is '(?P<tag>\w*)'.*",
         message("“{word}” can't stand here; “{tag}”, which begins above, is not closed yet"),
     ),
     (
-        r"Encountered unknown tag '(?P<word>end[^']*|else|elif)'.*",
+        r"Encountered unknown tag '(?P<word>end\w*|else|elif)'.*",
         message("“{word}” stands here, and there is nothing for it to close"),
     ),
     (
@@ -117,7 +117,7 @@ def check_html(texts: Mapping[str, str]) -> None:
     problems: list[Problem] = []
     for name, text in texts.items():
         try:
-            jinja.compile(text, name, name)
+            jinja.compile(text, name, name, raw=True)
         except jinja2.TemplateSyntaxError as failure:
             problems += explain(failure, _ANY_HTML).problems
     if problems:
@@ -137,7 +137,7 @@ def check_word(paragraphs: Sequence[str]) -> None:
     if not problems:
         text = "\n".join(_as_jinja(paragraph) for paragraph in paragraphs)
         try:
-            _Environment({}, str).from_string(text)
+            _Environment({"": text}, str).parse(text)
         except jinja2.TemplateSyntaxError as failure:
             problems += explain(failure, _WORD.removeprefix("templates/")).problems
     if problems:

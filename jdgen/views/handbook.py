@@ -1,109 +1,30 @@
-"""The handbook as a sequence of sections, each a view of its own.
-
-A section is the unit of layout: it starts on a new page and knows nothing of page numbers. Which
-page an anchor stands on is found by the layout and filled in by the renderers.
-"""
+"""A library as the sections of its handbook, in the order that the handbook asks for."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
-from jdgen.charts.layout import Node
 from jdgen.model import Chapter, Department, Handbook, Library, Role
 from jdgen.organisation import Organisation
 from jdgen.terms import STATUSES, Language, phrase, term
 from jdgen.views import tables
 from jdgen.views.labels import printed_labels
-from jdgen.views.role import (
+from jdgen.views.parts import (
     DutyItem,
     Field,
     Part,
-    RoleView,
-    RoleViews,
-    SignatureBox,
     duty_items,
     extra_parts,
     plain,
     signature_boxes,
 )
-from jdgen.views.text import Mentions, Passage, department_anchor, role_anchor
+from jdgen.views.role import RoleViews
+from jdgen.views.sections import Chart, DepartmentView, HandbookView, Heading, Section
+from jdgen.views.structure import Structure
+from jdgen.views.text import Mentions, department_anchor, role_anchor
 
 _CHINESE_DIGITS = "零一二三四五六七八九"
-
-
-@dataclass(frozen=True)
-class Heading:
-    """A line of the contents: level 1 to 3, text, the anchor it leads to."""
-
-    level: int
-    text: str
-    anchor: str
-
-
-@dataclass(frozen=True)
-class DepartmentView:
-    """A department's duties."""
-
-    anchor: str
-    name: str
-    summary: Passage
-    duties: tuple[DutyItem, ...]
-
-
-@dataclass(frozen=True)
-class Chart:
-    """An organisation chart still to be laid out: its heading, its tree, what it shows in words."""
-
-    anchor: str
-    heading: str
-    root: Node
-    description: str
-
-
-@dataclass(frozen=True)
-class Section:
-    """One section of the handbook.
-
-    ``kind`` chooses its template; ``chapter`` is its running head; ``front`` sections are
-    numbered with Roman numerals and ``cover`` not at all; ``headings`` are what it starts with.
-    Which of the further fields are filled depends on the kind.
-    """
-
-    kind: str
-    anchor: str
-    chapter: str
-    headings: tuple[Heading, ...] = ()
-    front: bool = False
-    role: RoleView | None = None
-    departments: tuple[DepartmentView, ...] = ()
-    charts: tuple[Chart, ...] = ()
-    tables: tuple[tables.Table, ...] = ()
-    parts: tuple[Part, ...] = ()
-    fields: tuple[Field, ...] = ()
-    signoff: tuple[SignatureBox, ...] = ()
-    note: str = ""
-    opens_chapter: bool = True
-
-
-@dataclass(frozen=True)
-class HandbookView:
-    """The whole document, ready to print."""
-
-    title: str
-    language: Language
-    organisation: str
-    sections: tuple[Section, ...]
-    subject: str
-    keywords: tuple[str, ...]
-    moment: datetime
-    labels: dict[str, str] = field(default_factory=dict)
-
-    @property
-    def contents(self) -> tuple[Heading, ...]:
-        """The lines of the contents, in order."""
-        return tuple(heading for section in self.sections for heading in section.headings)
 
 
 def view_handbook(
@@ -134,13 +55,19 @@ class _Maker:
         return HandbookView(
             title=self.handbook.title,
             language=self.language,
-            organisation=self.handbook.organisation,
+            organisation=self._issuer(),
             sections=sections,
             subject=self._words("form_title"),
             keywords=tuple(department.name for department in self.organisation.departments),
             moment=_moment(self.handbook, moment),
             labels=dict(self.roles.labels),
         )
+
+    def _issuer(self) -> str:
+        """Whose handbook it is, as the cover says: the company, where one is named, and the unit."""
+        separator = "　" if self.language == "zh" else ", "
+        names = (self.handbook.company, self.handbook.organisation)
+        return separator.join(name for name in names if name)
 
     def _words(self, name: str, **values: object) -> str:
         return phrase(name, self.language, **values)
@@ -197,7 +124,10 @@ class _Maker:
         )
         rows = tuple(
             tables.cells(
-                r.version, r.date or "", self.mentions.link(r.change), r.approved_by or "",
+                r.version,
+                r.date or "",
+                self.mentions.link(r.change),
+                r.approved_by or "",
                 centred=(0, 1),
             )
             for r in self.handbook.revisions
@@ -243,11 +173,12 @@ class _Maker:
         title = self._numbered(self._words("structure", organisation=name))
         anchor = "structure"
         headings = [Heading(1, title, anchor)]
+        structure = Structure(self.organisation)
         charts = (
-            Chart("department_chart", self._words("department_chart"), self._department_tree(),
-                  self._describe_departments()),
-            Chart("role_chart", self._words("role_chart"), self._role_tree(),
-                  self._describe_roles()),
+            Chart("department_chart", self._words("department_chart"), structure.department_tree(),
+                  structure.describe_departments()),
+            Chart("role_chart", self._words("role_chart"), structure.role_tree(),
+                  structure.describe_roles()),
         )  # fmt: skip
         departments = tuple(
             DepartmentView(
@@ -293,7 +224,9 @@ class _Maker:
                     headings.append(Heading(1, title, "roles"))
                 if position == 0:
                     name = department.name if department else self.handbook.organisation
-                    anchor = f"{department_anchor(department.id)}_posts" if department else "own_posts"
+                    anchor = (
+                        f"{department_anchor(department.id)}_posts" if department else "own_posts"
+                    )
                     headings.append(Heading(2, name, anchor))
                 headings.append(Heading(3, role.title, role_anchor(role)))
                 yield Section(
@@ -304,9 +237,7 @@ class _Maker:
                 )  # fmt: skip
                 first = False
 
-    def _table_chapter(
-        self, name: str, table: tables.Table, note: str = ""
-    ) -> Iterator[Section]:
+    def _table_chapter(self, name: str, table: tables.Table, note: str = "") -> Iterator[Section]:
         if not table.rows:
             return
         title = self._numbered(self._words(name))
@@ -340,64 +271,6 @@ class _Maker:
                 parts=tuple(extra_parts(unheaded, self.mentions)),
             )  # fmt: skip
 
-    def _department_tree(self) -> Node:
-        def node(department: Department | None) -> Node:
-            name = department.name if department else self.handbook.organisation
-            below = tuple(node(d) for d in self.organisation.sub_departments(department))
-            target = department_anchor(department.id) if department and department.duties else ""
-            return Node(name, target=target, children=below)
-
-        return node(None)
-
-    def _role_tree(self) -> Node:
-        """Reporting lines from the one top; several tops hang under the organisation."""
-
-        def node(role: Role) -> Node:
-            return Node(
-                role.title,
-                detail=self._people(role),
-                target=role_anchor(role),
-                draft=role.is_draft,
-                children=tuple(node(below) for below in self.organisation.subordinates(role)),
-            )
-
-        tops = self.organisation.tops
-        if len(tops) == 1:
-            return node(tops[0])
-        own = tuple(node(r) for r in tops if self.organisation.department(r.department) is None)
-        by_department = []
-        for department in self.organisation.departments:
-            members = tuple(
-                node(r)
-                for r in tops
-                if self.organisation.department(r.department) is department
-            )
-            if members:
-                by_department.append(Node(department.name, children=members))
-        return Node(self.handbook.organisation, children=(*own, *by_department))
-
-    def _people(self, role: Role) -> str:
-        if role.headcount is None:
-            return ""
-        if role.headcount.text.isdigit():
-            return self._words("headcount_unit", number=role.headcount.text)
-        return role.headcount.text
-
-    def _describe_departments(self) -> str:
-        names = self._words("list_separator").join(d.name for d in self.organisation.departments)
-        return self._words("department_chart_alt", organisation=self.handbook.organisation,
-                           names=names or self._words("none"))  # fmt: skip
-
-    def _describe_roles(self) -> str:
-        lines = []
-        for role in self.organisation.roles:
-            below = self.organisation.subordinates(role)
-            if below:
-                names = self._words("list_separator").join(each.title for each in below)
-                lines.append(self._words("reports_to_alt", superior=role.title, names=names))
-        return self._words("role_chart_alt", organisation=self.handbook.organisation,
-                           lines="".join(lines))  # fmt: skip
-
 
 def _moment(handbook: Handbook, otherwise: datetime | None) -> datetime:
     """Return the document's date: issued, else in force, else as told, else the start of 2000."""
@@ -414,4 +287,6 @@ def chinese_number(number: int) -> str:
     tens, ones = divmod(number, 10)
     if not tens:
         return _CHINESE_DIGITS[ones]
-    return (_CHINESE_DIGITS[tens] if tens > 1 else "") + "十" + (_CHINESE_DIGITS[ones] if ones else "")
+    return (
+        (_CHINESE_DIGITS[tens] if tens > 1 else "") + "十" + (_CHINESE_DIGITS[ones] if ones else "")
+    )

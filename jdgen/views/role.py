@@ -5,66 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from jdgen.model import Duty, Extra, Handbook, Qualifications, Role, Signoff
+from jdgen.model import Handbook, Qualifications, Role
 from jdgen.organisation import Organisation, vacancies
 from jdgen.terms import STATUSES, Language, phrase, term
-from jdgen.views.text import Mentions, Passage, Span, role_anchor
-
+from jdgen.views.parts import (
+    Field,
+    Part,
+    SignatureBox,
+    duty_items,
+    extra_parts,
+    join,
+    plain,
+    signature_boxes,
+)
+from jdgen.views.text import Mentions, Passage, role_anchor
 
 # What `空白项` (empty_field) says to have a line to write on, and that line.
 _LINE_WORDS = ("线", "横线", "line")
 _LINE_TO_WRITE_ON = "＿" * 8
-
-
-@dataclass(frozen=True)
-class Field:
-    """A label with its value."""
-
-    label: str
-    value: Passage
-
-
-@dataclass(frozen=True)
-class DutyItem:
-    """One numbered duty: its text, and a line of what the company adds (share, frequency …)."""
-
-    number: int
-    text: Passage
-    tasks: tuple[Passage, ...]
-    note: str
-
-
-@dataclass(frozen=True)
-class Part:
-    """One part of a post's page.
-
-    ``kind`` says how it is set: ``text`` (``lines``), ``list`` (``items``), ``fields``
-    (``fields``), ``table`` (``header`` and ``rows``).
-    """
-
-    name: str
-    kind: str
-    heading: str
-    mark: str = ""
-    lines: tuple[Passage, ...] = ()
-    items: tuple[DutyItem, ...] = ()
-    fields: tuple[Field, ...] = ()
-    header: tuple[str, ...] = ()
-    rows: tuple[tuple[Passage, ...], ...] = ()
-
-    @property
-    def in_grid(self) -> bool:
-        """Whether the form theme sets it inside the post's one grid, or below it."""
-        return self.name not in ("extra", "revisions")
-
-
-@dataclass(frozen=True)
-class SignatureBox:
-    """One place to sign: whose, the name and date if they are known."""
-
-    label: str
-    name: str
-    date: str
 
 
 @dataclass(frozen=True)
@@ -213,25 +171,40 @@ class RoleViews:
         mark = lambda name: self._mark(role, name)  # noqa: E731 - likewise
         if role.summary or fixed:
             lines = tuple(link(line) for line in (role.summary or "").split("\n") if line)
-            yield Part("summary", "text", self._label("summary"), mark("summary"),
-                       lines=lines or (self.blank,))
+            yield Part(
+                "summary",
+                "text",
+                self._label("summary"),
+                mark("summary"),
+                lines=lines or (self.blank,),
+            )
         if role.duties:
             yield Part(
-                "duties", "list", self._label("duties"), mark("duties"),
+                "duties",
+                "list",
+                self._label("duties"),
+                mark("duties"),
                 items=duty_items(role.duties, self.mentions, self.language, on=role),
             )
         elif fixed:
             yield Part("duties", "text", self._label("duties"), lines=(self.blank,))
         if role.safety_duties:
             yield Part(
-                "safety_duties", "list", self._label("safety_duties"), mark("safety_duties"),
+                "safety_duties",
+                "list",
+                self._label("safety_duties"),
+                mark("safety_duties"),
                 items=duty_items(role.safety_duties, self.mentions, self.language, on=role),
             )
         if role.authority or fixed:
             yield Part(
-                "authority", "text", self._label("authority"), mark("authority"),
-                lines=(join((link(text) for text in role.authority), self.separator)
-                       or self.blank,),
+                "authority",
+                "text",
+                self._label("authority"),
+                mark("authority"),
+                lines=(
+                    join((link(text) for text in role.authority), self.separator) or self.blank,
+                ),
             )
         relations = [
             (self.labels["relations.internal"], role.relations.internal),
@@ -243,15 +216,24 @@ class RoleViews:
             if texts or fixed
         )
         if fields:
-            yield Part("relations", "fields", self._label("relations"), mark("relations"),
-                       fields=fields)
+            yield Part(
+                "relations", "fields", self._label("relations"), mark("relations"), fields=fields
+            )
         fields = self._qualifications(role, fixed)
         if fields:
-            yield Part("qualifications", "fields", self._label("qualifications"),
-                       mark("qualifications"), fields=fields)
+            yield Part(
+                "qualifications",
+                "fields",
+                self._label("qualifications"),
+                mark("qualifications"),
+                fields=fields,
+            )
         if role.reports or fixed:
             yield Part(
-                "reports", "table", self._label("reports"), mark("reports"),
+                "reports",
+                "table",
+                self._label("reports"),
+                mark("reports"),
                 header=tuple(
                     self.labels[f"report.{name}"] for name in ("document", "timing", "recipients")
                 ),
@@ -267,7 +249,10 @@ class RoleViews:
             )
         if role.indicators:
             yield Part(
-                "indicators", "table", self._label("indicators"), mark("indicators"),
+                "indicators",
+                "table",
+                self._label("indicators"),
+                mark("indicators"),
                 header=tuple(
                     self.labels[f"indicator.{name}"]
                     for name in ("indicator", "target", "weight", "method")
@@ -281,7 +266,9 @@ class RoleViews:
             yield from extra_parts(extra, self.mentions, on=role)
         if role.revisions:
             yield Part(
-                "revisions", "table", self._label("revisions"),
+                "revisions",
+                "table",
+                self._label("revisions"),
                 header=tuple(known.label(self.language) for known in _REVISION_TERMS),
                 rows=tuple(
                     (plain(r.version), plain(r.date), link(r.change), plain(r.approved_by))
@@ -291,8 +278,14 @@ class RoleViews:
 
     def _qualifications(self, role: Role, fixed: bool) -> tuple[Field, ...]:
         wanted: Qualifications = role.qualifications
-        usual = ("education", "age", "experience", "knowledge_skills", "environment",
-                 "working_hours")
+        usual = (
+            "education",
+            "age",
+            "experience",
+            "knowledge_skills",
+            "environment",
+            "working_hours",
+        )
         fields = []
         for name in (*usual, "licences", "training", "equipment"):
             value = self.mentions.link(getattr(wanted, name), on=role)
@@ -307,85 +300,6 @@ class RoleViews:
 _REVISION_TERMS = tuple(
     term("revision", name) for name in ("version", "date", "change", "approved_by")
 )
-
-
-def plain(text: str | None) -> Passage:
-    """Return a passage without links."""
-    return Passage((Span(text),)) if text else Passage()
-
-
-def join(passages: Iterable[Passage], separator: str) -> Passage:
-    """Return several passages as one, ``separator`` between them."""
-    spans: list[Span] = []
-    for passage in passages:
-        if spans:
-            spans.append(Span(separator))
-        spans.extend(passage)
-    return Passage(tuple(spans))
-
-
-def duty_items(
-    duties: Iterable[Duty], mentions: Mentions, language: Language, *, on: Role | None = None
-) -> tuple[DutyItem, ...]:
-    """Number duties from 1; what a company adds to one stands behind it in brackets."""
-    items = []
-    colon = phrase("colon", language)
-    for number, duty in enumerate(duties, start=1):
-        notes = [
-            f"{term('duty', name).label(language)}{colon}{value}"
-            for name in ("share", "frequency", "measure")
-            if (value := getattr(duty, name))
-        ]
-        items.append(
-            DutyItem(
-                number,
-                mentions.link(duty.text, on=on),
-                tuple(mentions.link(task, on=on) for task in duty.tasks),
-                ("；" if language == "zh" else "; ").join(notes),
-            )
-        )
-    return tuple(items)
-
-
-def extra_parts(extra: Extra, mentions: Mentions, *, on: Role | None = None) -> Iterable[Part]:
-    """A free section: its text, its list and its table, the heading over the first of them."""
-    heading = extra.heading
-    if extra.text:
-        lines = tuple(mentions.link(line, on=on) for line in extra.text.split("\n") if line)
-        yield Part("extra", "text", heading, lines=lines)
-        heading = ""
-    if extra.items:
-        items = tuple(
-            DutyItem(number, mentions.link(text, on=on), (), "")
-            for number, text in enumerate(extra.items, start=1)
-        )
-        yield Part("extra", "list", heading, items=items)
-        heading = ""
-    if extra.table:
-        width = max(len(row) for row in extra.table)
-        rows = tuple(
-            tuple(mentions.link(cell, on=on) for cell in (*row, *([""] * (width - len(row)))))
-            for row in extra.table[1:]
-        )
-        header = (*extra.table[0], *([""] * (width - len(extra.table[0]))))
-        yield Part("extra", "table", heading, header=header, rows=rows)
-        heading = ""
-    if heading:
-        yield Part("extra", "text", heading)
-
-
-def signature_boxes(signoff: Signoff | None, language: Language) -> tuple[SignatureBox, ...]:
-    """编制 / 审核 / 批准 as three boxes; none where no sign-off is asked for."""
-    if signoff is None:
-        return ()
-    return tuple(
-        SignatureBox(
-            term("signoff", name).label(language),
-            getattr(signoff, name).name or "",
-            getattr(signoff, name).date or "",
-        )
-        for name in ("prepared", "reviewed", "approved")
-    )
 
 
 def _number(value: int | None) -> str:

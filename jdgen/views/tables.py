@@ -9,7 +9,8 @@ from jdgen.model import Role
 from jdgen.organisation import Headcounts, Organisation, sum_headcounts
 from jdgen.schedule import Frequency, read_frequency
 from jdgen.terms import Language, phrase
-from jdgen.views.role import RoleViews, plain
+from jdgen.views.parts import plain
+from jdgen.views.role import RoleViews
 from jdgen.views.text import Passage, Span, role_anchor
 
 # One line for each person of a post, so that all can sign; past this they sign a list of their own.
@@ -210,8 +211,8 @@ def qualification_table(organisation: Organisation, views: RoleViews) -> Table:
 def receipt(organisation: Organisation, language: Language) -> Table:
     """签收表: a line to sign for each person of each post."""
     header = tuple(
-        phrase(name, language) for name in ("number", "department", "post", "holder", "signature",
-                                            "date")
+        phrase(name, language)
+        for name in ("number", "department", "post", "holder", "signature", "date")
     )
     rows = []
     for role in organisation.roles:
@@ -228,5 +229,3 @@ def receipt(organisation: Organisation, language: Language) -> Table:
                 )
             )  # fmt: skip
     return Table("receipt", header, tuple(rows))
-
-

@@ -60,9 +60,7 @@ class Mentions:
                     self._targets.setdefault(name, role)
         # The longest name first, so that 市场拓展部经理 is never read as 拓展部经理.
         names = sorted(self._targets, key=lambda name: (-len(name), name))
-        parts = [
-            rf"\b{re.escape(name)}\b" if name.isascii() else re.escape(name) for name in names
-        ]
+        parts = [rf"\b{re.escape(name)}\b" if name.isascii() else re.escape(name) for name in names]
         self._pattern = re.compile("|".join(parts)) if parts else None
 
     def link(self, text: str | None, *, on: Role | None = None) -> Passage:
@@ -91,7 +89,9 @@ class Mentions:
         if role is None or text is None:
             return self.link(text, on=on)
         shown = role.title if text == role.id else text
-        return Passage((Span(shown, "" if on is not None and on.id == role.id else role_anchor(role)),))
+        return Passage(
+            (Span(shown, "" if on is not None and on.id == role.id else role_anchor(role)),)
+        )
 
     def references(
         self, texts: Iterable[str], separator: str, *, on: Role | None = None

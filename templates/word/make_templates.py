@@ -23,17 +23,17 @@ _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 # id, name shown in Word, based on, next, extra paragraph properties before and after the indent
 _STYLES = (
-    ("Heading1", "heading 1", "Normal", "JDBody", "<w:outlineLvl w:val=\"0\"/>"),
-    ("Heading2", "heading 2", "Normal", "JDBody", "<w:outlineLvl w:val=\"1\"/>"),
-    ("Heading3", "heading 3", "Normal", "JDBody", "<w:outlineLvl w:val=\"2\"/>"),
-    ("Heading4", "heading 4", "Normal", "JDBody", "<w:outlineLvl w:val=\"3\"/>"),
+    ("Heading1", "heading 1", "Normal", "JDBody", '<w:outlineLvl w:val="0"/>'),
+    ("Heading2", "heading 2", "Normal", "JDBody", '<w:outlineLvl w:val="1"/>'),
+    ("Heading3", "heading 3", "Normal", "JDBody", '<w:outlineLvl w:val="2"/>'),
+    ("Heading4", "heading 4", "Normal", "JDBody", '<w:outlineLvl w:val="3"/>'),
     ("Title", "Title", "Normal", "Normal", ""),
     ("TOC1", "toc 1", "Normal", "Normal", ""),
     ("TOC2", "toc 2", "Normal", "Normal", ""),
     ("TOC3", "toc 3", "Normal", "Normal", ""),
     ("Header", "header", "Normal", "", ""),
     ("Footer", "footer", "Normal", "", ""),
-    ("JDRoleTitle", "岗位标题", "Heading3", "JDControl", "<w:outlineLvl w:val=\"2\"/>"),
+    ("JDRoleTitle", "岗位标题", "Heading3", "JDControl", '<w:outlineLvl w:val="2"/>'),
     ("JDCoverTop", "封面上空", "Normal", "", ""),
     ("JDCoverMiddle", "封面中空", "Normal", "", ""),
     ("JDCoverBottom", "封面下空", "Normal", "", ""),
@@ -122,7 +122,7 @@ def _table(columns: int, *rows: str, lines: bool = True, align: str = "left") ->
     grid = "".join(f'<w:gridCol w:w="{8400 // columns}"/>' for _ in range(columns))
     return (
         f'<w:tbl><w:tblPr><w:tblW w:w="8400" w:type="dxa"/><w:jc w:val="{align}"/>'
-        f"<w:tblInd w:w=\"0\" w:type=\"dxa\"/>"
+        f'<w:tblInd w:w="0" w:type="dxa"/>'
         f"<w:tblBorders>{borders}</w:tblBorders>"
         f'<w:tblLayout w:type="fixed"/><w:tblCellMar>{margins}</w:tblCellMar></w:tblPr>'
         f"<w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
@@ -181,7 +181,7 @@ def _duties(items: str) -> str:
 def _free_table(source: str, style: str = "JDCell") -> str:
     """A table of any number of columns: header, rows, the sum set off."""
     header = (
-        '<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>'
+        "<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>"
         f"<w:tc><w:p><w:r><w:t>{{%tc for text in {source}.header %}}</w:t></w:r></w:p></w:tc>"
         + _cell(
             _paragraph(
@@ -300,8 +300,10 @@ def _cover() -> str:
                         "field",
                         "section.fields",
                         _row(
-                            _value('{{ grid("cover_fields", 2, loop.first) }}{{ field.label }}',
-                                   "JDCoverField"),
+                            _value(
+                                '{{ grid("cover_fields", 2, loop.first) }}{{ field.label }}',
+                                "JDCoverField",
+                            ),
                             _value("{{ field.value }}", "JDCoverField"),
                         ),
                     ),
@@ -341,8 +343,9 @@ def _structure() -> str:
                         "department",
                         "section.departments",
                         _paragraph("Heading3", "{{ headings[department.anchor] }}"),
-                        _when("department.summary",
-                              _paragraph("JDBody", "{{ department.summary }}")),
+                        _when(
+                            "department.summary", _paragraph("JDBody", "{{ department.summary }}")
+                        ),
                         _duties("department.duties"),
                     ),
                 ),
@@ -444,9 +447,7 @@ def _form_label(*, first: bool, restart: bool = False) -> str:
 
 
 def _first_and_others(first: str, other: str) -> str:
-    return (
-        _row_tag("if loop.first") + first + _row_tag("else") + other + _row_tag("endif")
-    )
+    return _row_tag("if loop.first") + first + _row_tag("else") + other + _row_tag("endif")
 
 
 def _form_rows() -> str:
@@ -476,9 +477,8 @@ def _form_rows() -> str:
         return "".join(kind.replace("{{ cell }}", f"{{{{ {source}[{n}] }}}}") for n in range(4))
 
     def table(columns: Callable[[str, str], str]) -> str:
-        return (
-            _row(_form_label(first=True), columns(head, "part.header"))
-            + _rows_for("row", "part.rows", _row(_form_label(first=False), columns(cell, "row")))
+        return _row(_form_label(first=True), columns(head, "part.header")) + _rows_for(
+            "row", "part.rows", _row(_form_label(first=False), columns(cell, "row"))
         )
 
     return "".join(
@@ -529,7 +529,8 @@ def _form() -> str:
     return "".join(
         [
             _when(
-                "section.role.supplemented", _paragraph("JDWarning", "＊{{ section.role.supplemented }}")
+                "section.role.supplemented",
+                _paragraph("JDWarning", "＊{{ section.role.supplemented }}"),
             ),
             _table(
                 5,
@@ -561,8 +562,9 @@ def _body() -> str:
             "line",
             "book.contents",
             *(
-                _when(f"line.level == {level}",
-                      _paragraph(f"TOC{level}", "{{ contents_line(line) }}"))
+                _when(
+                    f"line.level == {level}", _paragraph(f"TOC{level}", "{{ contents_line(line) }}")
+                )
                 for level in (1, 2, 3)
             ),
         ),

@@ -6,6 +6,7 @@ text (``marks``) and carried out on the finished document (``finish``). The only
 docxtpl and python-docx.
 """
 
-from jdgen.render.docx.renderer import DocxRenderer, DocumentFacts
+from jdgen.render.docx.context import DocumentFacts
+from jdgen.render.docx.renderer import DocxRenderer
 
 __all__ = ["DocumentFacts", "DocxRenderer"]

@@ -6,11 +6,12 @@ stays untouched.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from lxml import etree
 
+from jdgen.render.docx.chapters import end_chapter
 from jdgen.render.docx.marks import Kind, Mark, has_marks, read_marks
 from jdgen.render.docx.xml import (
     Element,
@@ -30,12 +31,11 @@ _TOC_STYLES = ("TOC1", "TOC2", "TOC3")
 
 @dataclass
 class Finish:
-    """What the pass needs: drawings by number, how wide tables may be, how a chapter ends."""
+    """What the pass needs: drawings by number, how wide tables may be, the language."""
 
     drawings: Mapping[str, str]
     scale: float
     chinese: bool
-    end_chapter: Callable[[Element, str], None]
     _next_bookmark: int = 1
 
     def run(self, body: Element) -> None:
@@ -105,7 +105,7 @@ class Finish:
         elif mark.kind is Kind.NEW_PAGE:
             put(properties(paragraph), "pageBreakBefore")
         elif mark.kind is Kind.CHAPTER_END:
-            self.end_chapter(paragraph, mark.argument)
+            end_chapter(paragraph)
 
     def _contents_line(self, mark: Mark, run_properties: Element | None) -> Element:
         anchor, _, page = mark.argument.partition(" ")

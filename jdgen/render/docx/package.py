@@ -32,6 +32,4 @@ def repack(data: bytes) -> bytes:
 def _plain(content: bytes) -> bytes:
     """Write XML one way: declaration, no white space between elements of the root."""
     root = etree.fromstring(content)
-    return bytes(
-        etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
-    )
+    return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))

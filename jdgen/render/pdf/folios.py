@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from weasyprint.document import Document
 
-from jdgen.views.handbook import Section
+from jdgen.views.sections import Section
 
 _ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 
@@ -64,12 +64,10 @@ class Folios:
 
 
 def roman(number: int) -> str:
-    """Write a page number of the front matter: I, II, III …"""
+    """Write a page number of the front matter: I, II, III and so on."""
     result = ""
     for value, digits in _ROMAN:
         while number >= value:
             result += digits
             number -= value
     return result
-
-

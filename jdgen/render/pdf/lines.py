@@ -18,6 +18,8 @@ from typing import Any
 from weasyprint.document import Document
 from weasyprint.formatting_structure import boxes
 
+from jdgen.render.pdf.boxes import children, page_boxes
+
 # A line further from its edge than this was broken on purpose, or holds a long word: left as it is.
 _MOST_SLACK_EM = 3.0
 _FEWEST_CHARACTERS = 8
@@ -28,8 +30,8 @@ def set_lines(document: Document) -> None:
     """Squeeze marks and justify lines, in place; no line and no page breaks elsewhere."""
     last_line: dict[int, Any] = {}
     lines: list[tuple[Any, Any]] = []
-    for page in document.pages:
-        for block, line in _lines(page._page_box):
+    for page_box in page_boxes(document):
+        for block, line in _lines(page_box):
             lines.append((block, line))
             # A paragraph goes on over pages: its last line is the last one of its element.
             last_line[id(block.element)] = line
@@ -42,8 +44,7 @@ def _lines(box: Any) -> Iterator[tuple[Any, Any]]:
     waiting = [box]
     while waiting:
         parent = waiting.pop()
-        for child in reversed(getattr(parent, "children", ())):
-            child = getattr(child, "_box", child)
+        for child in reversed(children(parent)):
             if isinstance(child, boxes.LineBox):
                 yield parent, child
             waiting.append(child)
@@ -108,12 +109,11 @@ def _texts(box: Any, *, squeezed: bool) -> Iterator[tuple[Any, bool]]:
 
 def _is_broken_on_purpose(line: Any) -> bool:
     """Whether a line ends in a line break of the text (a ``br``)."""
-    children = getattr(line, "children", ())
-    while children:
-        last = children[-1]
+    last = line
+    while getattr(last, "children", ()):
+        last = last.children[-1]
         if getattr(last, "element_tag", "") in ("br", "br::before"):
             return True
-        children = getattr(last, "children", ())
     return False
 
 

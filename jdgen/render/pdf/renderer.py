@@ -9,37 +9,31 @@ Stages, in this order:
 4. all pages are written as one file that conforms to PDF/UA-1 (ISO 14289-1) and PDF/A-3a
    (ISO 19005-3), with the data attached.
 
-The only importer of WeasyPrint. Nothing is fetched: fonts are handed over in memory, and any other
-address is refused.
+Nothing is fetched: fonts are handed over in memory, and any other address is refused.
 """
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
 
 import weasyprint
 from weasyprint.document import Document, DocumentMetadata
 from weasyprint.text.fonts import FontConfiguration
-from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-from jdgen.errors import InputError, Location, Problem, message
-from jdgen.fonts import Face, assign, cut
+from jdgen.fonts import Face
 from jdgen.render.css import theme_css
 from jdgen.render.html import HtmlRenderer, PageFacts, typeset
 from jdgen.render.pdf.folios import Folios, Layout
 from jdgen.render.pdf.lines import set_lines
 from jdgen.render.pdf.standards import conform
 from jdgen.render.pdf.tables import close_tables
+from jdgen.render.pdf.typefaces import FontFetcher, prepare_typefaces
 from jdgen.theme import FontRole, Theme
-from jdgen.views.handbook import HandbookView, Section
+from jdgen.views.sections import HandbookView, Section
 
-_FONT_SCHEME = "jdgen-font:"
 _TYPICAL_PAGES = 2
-# Printed by CSS and the layout itself, not by any section's text.
-_ALWAYS_SET = "0123456789IVXL.()- "
-_WIDE_SPACE = "\u3000"  # U+3000 is no printable character to Python, and a glyph to a font
 
 
 @dataclass(frozen=True)
@@ -51,18 +45,13 @@ class Attached:
     description: str
 
 
-class _Memory(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no type hints
-    """Serves the cut fonts from memory and refuses every other address."""
+@dataclass(frozen=True)
+class _Styling:
+    """What each section is laid out with: rules, fonts, and who serves what they ask for."""
 
-    def __init__(self, fonts: Mapping[str, bytes]) -> None:
-        super().__init__(allowed_protocols=())
-        self._fonts = fonts
-
-    def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:
-        name = url.removeprefix(_FONT_SCHEME)
-        if url.startswith(_FONT_SCHEME) and name in self._fonts:
-            return URLFetcherResponse(url, self._fonts[name], {"Content-Type": "font/otf"})
-        raise ValueError(f"not fetched: {url}")
+    stylesheet: weasyprint.CSS
+    fetcher: FontFetcher
+    fonts: FontConfiguration
 
 
 class PdfRenderer:
@@ -82,25 +71,26 @@ class PdfRenderer:
         self._css = css
         self._faces = faces
 
-    def lay_out(self, progress: Callable[[int, int], None] = lambda done, total: None) -> Layout:
+    def lay_out(self, progress: Callable[[int, int], None] = lambda _done, _total: None) -> Layout:
         """Lay all sections out and return where everything stands.
 
         ``progress`` is told how many sections are done, of how many. Raises InputError where a
         template fails or a character is in none of the fonts.
         """
         sections = self._view.sections
-        stylesheet, fetcher, fonts = self._prepare_fonts()
+        styling = self._style()
         layout = Layout()
         numbers = Folios()
         documents: dict[str, Document] = {}
         for done, section in enumerate(sections):
             first = numbers.start(section)
             pages = layout.page_counts.get(section.anchor, _TYPICAL_PAGES)
-            document = self._section(section, layout, first, pages, stylesheet, fetcher, fonts)
+            facts = PageFacts(layout.labels, first, pages)
+            document = self._section(section, facts, styling)
             if len(document.pages) != pages and section.role is not None:
-                document = self._section(
-                    section, layout, first, len(document.pages), stylesheet, fetcher, fonts
-                )
+                # A post prints its number of pages: now that is known.
+                facts = replace(facts, page_count=len(document.pages))
+                document = self._section(section, facts, styling)
             documents[section.anchor] = document
             numbers.advance(layout, section, document)
             progress(done + 1, len(sections))
@@ -108,7 +98,8 @@ class PdfRenderer:
             if section.kind in ("contents", "structure"):
                 first = layout.first_pages[section.anchor]
                 pages = layout.page_counts[section.anchor]
-                again = self._section(section, layout, first, pages, stylesheet, fetcher, fonts)
+                facts = PageFacts(layout.labels, first, pages)
+                again = self._section(section, facts, styling)
                 if len(again.pages) != pages:
                     raise AssertionError(f"{section.anchor} changed its length with page numbers")
                 documents[section.anchor] = again
@@ -116,54 +107,24 @@ class PdfRenderer:
         layout.page_labels = numbers.labels
         return layout
 
-    def _prepare_fonts(self) -> tuple[weasyprint.CSS, _Memory, FontConfiguration]:
+    def _style(self) -> _Styling:
         """Cut the faces to the characters of the whole document and load them."""
-        dummy = PageFacts({}, 1, _TYPICAL_PAGES)
-        characters = {*_ALWAYS_SET, _WIDE_SPACE}
-        for section in self._view.sections:
-            characters |= set(self._html.render(section, dummy))
-        characters = {c for c in characters if c.isprintable() or c == _WIDE_SPACE}
-        everything = tuple(face for faces in self._faces.values() for face in faces)
-        fonts: dict[str, bytes] = {}
-        rules = []
-        families: dict[FontRole, tuple[str, ...]] = {}
-        for role, faces in self._faces.items():
-            # A character that one role's faces lack may be in the other's.
-            fallback = tuple(face for face in everything if face not in faces)
-            assigned, missing = assign(
-                characters, (*faces, *fallback), chinese=self._view.language == "zh"
-            )
-            if missing:
-                raise InputError(_missing_characters(missing))
-            names = []
-            for number, face in enumerate((*faces, *fallback)):
-                if not assigned[face.family]:
-                    continue
-                name = f"{role}{number}"
-                fonts[name] = cut(face.data, assigned[face.family])
-                rules.append(f'@font-face {{ font-family: "{name}"; src: url({_FONT_SCHEME}{name}) }}')
-                names.append(name)
-            families[role] = tuple(names)
-        fetcher = _Memory(fonts)
-        configuration = FontConfiguration()
-        css = "\n".join((*rules, self._css, theme_css(self._theme, families)))
-        stylesheet = weasyprint.CSS(string=css, url_fetcher=fetcher, font_config=configuration)
-        return stylesheet, fetcher, configuration
+        nowhere = PageFacts({}, 1, _TYPICAL_PAGES)
+        typefaces = prepare_typefaces(
+            self._faces,
+            (self._html.render(section, nowhere) for section in self._view.sections),
+            chinese=self._view.language == "zh",
+        )
+        fonts = FontConfiguration()
+        css = "\n".join((*typefaces.rules, self._css, theme_css(self._theme, typefaces.families)))
+        stylesheet = weasyprint.CSS(string=css, url_fetcher=typefaces.fetcher, font_config=fonts)
+        return _Styling(stylesheet, typefaces.fetcher, fonts)
 
-    def _section(
-        self,
-        section: Section,
-        layout: Layout,
-        first: int,
-        pages: int,
-        stylesheet: weasyprint.CSS,
-        fetcher: _Memory,
-        fonts: FontConfiguration,
-    ) -> Document:
-        text = self._html.render(section, PageFacts(layout.labels, first, pages))
-        html = weasyprint.HTML(string=text, url_fetcher=fetcher)
+    def _section(self, section: Section, facts: PageFacts, styling: _Styling) -> Document:
+        text = self._html.render(section, facts)
+        html = weasyprint.HTML(string=text, url_fetcher=styling.fetcher)
         typeset(html.etree_element)
-        document = html.render(font_config=fonts, stylesheets=[stylesheet])
+        document = html.render(font_config=styling.fonts, stylesheets=[styling.stylesheet])
         set_lines(document)
         close_tables(document)
         return document
@@ -178,7 +139,7 @@ class PdfRenderer:
             moment = self._view.moment
             attachments.append(
                 weasyprint.Attachment(
-                    file_obj=_Readable(attached.data),
+                    file_obj=io.BytesIO(attached.data),
                     name=attached.name,
                     description=attached.description,
                     created=moment,
@@ -190,9 +151,7 @@ class PdfRenderer:
         result: bytes = whole.write_pdf(
             pdf_variant="pdf/a-3a",
             attachments=attachments,
-            finisher=lambda document, pdf: conform(
-                document, pdf, layout.page_labels, titles
-            ),
+            finisher=lambda document, pdf: conform(document, pdf, layout.page_labels, titles),
         )
         return result
 
@@ -208,32 +167,3 @@ class PdfRenderer:
             modified=moment,
             lang="zh-CN" if self._view.language == "zh" else "en",
         )
-
-
-class _Readable:
-    """A file object over bytes, as WeasyPrint's attachments want it."""
-
-    def __init__(self, data: bytes) -> None:
-        self._data = data
-
-    def read(self, size: int = -1) -> bytes:
-        data, self._data = self._data, b""
-        return data
-
-    def close(self) -> None:
-        self._data = b""
-
-
-def _missing_characters(missing: frozenset[str]) -> list[Problem]:
-    """Return the problems; ``build`` finds each character's place in the data, if it is there."""
-    return [
-        Problem(
-            Location("templates/html"),
-            message("no font has the character “{character}” (U+{code})", character=character,
-                    code=f"{ord(character):04X}"),
-            message("put a font that has it into the project's fonts folder, or write it another way"),
-        )
-        for character in sorted(missing)
-    ]
-
-

@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 import pydyf
 from weasyprint.document import Document
 
+from jdgen.render.pdf.boxes import page_boxes
+
 
 def conform(
     document: Document,
@@ -54,8 +56,8 @@ def _with_pdfua(xmp: bytes) -> bytes:
 
 def _scope_headers(document: Document) -> None:
     """Say of every header cell what it heads (ISO 14289-1, 7.5); WeasyPrint leaves it open."""
-    for page in document.pages:
-        for box in page._page_box.descendants():
+    for page_box in page_boxes(document):
+        for box in page_box.descendants():
             mark = getattr(box, "mark", None)
             if mark is None or box.element is None or mark["S"] != "/TH":
                 continue

@@ -11,13 +11,15 @@ from typing import Any
 from weasyprint.document import Document
 from weasyprint.formatting_structure import boxes
 
+from jdgen.render.pdf.boxes import page_boxes
+
 
 def close_tables(document: Document) -> None:
     """Close the lower edge of every table part that goes on overleaf, in place."""
     last_part: dict[int, Any] = {}
     parts: list[Any] = []
-    for page in document.pages:
-        for box in page._page_box.descendants():
+    for page_box in page_boxes(document):
+        for box in page_box.descendants():
             if isinstance(box, boxes.TableBox):
                 parts.append(box)
                 last_part[id(box.element)] = box

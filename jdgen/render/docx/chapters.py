@@ -1,0 +1,129 @@
+"""Chapters as Word has them: each a section with its running head, folio and page numbering.
+
+A section's properties stand in its last paragraph, those of the last one at the end of the body
+(ECMA-376 part 1, 17.6.18 and 17.6.17).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from docx.section import Section as WordSection
+
+from jdgen.render.docx.styles import apply_page
+from jdgen.render.docx.xml import Element, child, element, field_runs, put, text_run, w
+from jdgen.theme import Theme
+from jdgen.views.sections import HandbookView, Section
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """What stands at the head and foot of a chapter's pages; ``last`` is its last section."""
+
+    title: str
+    front: bool
+    cover: bool
+    contents: bool
+    last: str
+
+
+def chapters_of(view: HandbookView) -> tuple[Chapter, ...]:
+    """Return a handbook's chapters in order: each begins with a section that opens one."""
+    groups: list[list[Section]] = []
+    for section in view.sections:
+        if section.opens_chapter or not groups:
+            groups.append([])
+        groups[-1].append(section)
+    return tuple(
+        Chapter(
+            title=sections[0].chapter,
+            front=sections[0].front,
+            cover=sections[0].kind == "cover",
+            contents=sections[0].kind == "contents",
+            last=sections[-1].anchor,
+        )
+        for sections in groups
+    )
+
+
+def end_chapter(paragraph: Element) -> None:
+    """Make ``paragraph`` the end of a section in Word's sense."""
+    child(paragraph, "pPr").append(element("sectPr"))
+
+
+def set_chapters(
+    document: Any, chapters: Sequence[Chapter], title: str, theme: Theme | None
+) -> None:
+    """Give each chapter of a rendered document its running head, folio, numbering and page box.
+
+    ``title`` is the handbook's; ``theme`` None leaves the page box as the template has it.
+    """
+    body: Element = document.element.body
+    for name in ("headerReference", "footerReference"):
+        for old in list(body.iter(w(name))):
+            # Each chapter gets its own; one left over from the template would stand for the last.
+            parent = old.getparent()
+            if parent is not None:
+                parent.remove(old)
+    # Both lists first: python-docx finds a section's place anew whenever it is asked.
+    properties, sections = list(body.iter(w("sectPr"))), list(document.sections)
+    starts = _first_pages(chapters)
+    for number, chapter in enumerate(chapters):
+        _set_page(properties[number], chapter, theme, restarts=number in starts)
+        _set_running_head(sections[number], chapter, title)
+        _set_folio(sections[number], chapter)
+
+
+def _first_pages(chapters: Sequence[Chapter]) -> set[int]:
+    """Return which chapters count from page 1: the first after the cover, the first of the body."""
+    front = [n for n, chapter in enumerate(chapters) if chapter.front and not chapter.cover]
+    body = [n for n, chapter in enumerate(chapters) if not chapter.front]
+    return {*front[:1], *body[:1]}
+
+
+def _set_page(
+    properties: Element, chapter: Chapter, theme: Theme | None, *, restarts: bool
+) -> None:
+    if theme is not None:
+        apply_page(properties, theme)
+    put(properties, "type", val="nextPage")
+    numbering = put(properties, "pgNumType")
+    if chapter.front:
+        numbering.set(w("fmt"), "upperRoman")
+    if restarts:
+        numbering.set(w("start"), "1")
+
+
+def _set_running_head(section: WordSection, chapter: Chapter, title: str) -> None:
+    paragraph = _only_paragraph(section.header, "Header")
+    if chapter.cover:
+        return
+    paragraph.append(text_run(title, None))
+    tab = element("r")
+    tab.append(element("tab"))
+    paragraph.append(tab)
+    if chapter.contents:
+        # Not a heading 1, which STYLEREF could find.
+        paragraph.append(text_run(chapter.title, None))
+    else:
+        paragraph.extend(field_runs("STYLEREF 1", chapter.title, None))
+
+
+def _set_folio(section: WordSection, chapter: Chapter) -> None:
+    paragraph = _only_paragraph(section.footer, "Footer")
+    if not chapter.cover:
+        paragraph.extend(field_runs("PAGE", "1", None))
+
+
+def _only_paragraph(header_or_footer: Any, style: str) -> Element:
+    """Empty a header or footer, make it the section's own, and return its one new paragraph."""
+    header_or_footer.is_linked_to_previous = False
+    root: Element = header_or_footer.part.element
+    for old in list(root):
+        root.remove(old)
+    paragraph = element("p")
+    put(child(paragraph, "pPr"), "pStyle", val=style)
+    root.append(paragraph)
+    return paragraph

@@ -1,0 +1,116 @@
+"""The names that a Word template can use, and how each value is printed in one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from jdgen.render.docx.chapters import chapters_of
+from jdgen.render.docx.marks import Kind, mark
+from jdgen.terms import phrase
+from jdgen.views.columns import columns
+from jdgen.views.sections import HandbookView, Heading, Section
+from jdgen.views.text import Passage
+
+# Each chart's pieces, caption and DrawingML, by the chart's anchor.
+Drawings = Mapping[str, tuple[tuple[str, str], ...]]
+
+
+@dataclass(frozen=True)
+class DocumentFacts:
+    """What only the layout knows; empty where there was none: then no page number is printed."""
+
+    labels: Mapping[str, str]
+    page_counts: Mapping[str, int]
+
+
+@dataclass(frozen=True)
+class _ChartPiece:
+    """One chart, or one part of a chart too large for a page, as a template prints it."""
+
+    caption: str
+    drawing: str
+
+
+class TemplateContext:
+    """One document on its way: the names its template can use, the chapters and drawings in it."""
+
+    def __init__(
+        self, view: HandbookView, facts: DocumentFacts, drawings: Drawings, post: str
+    ) -> None:
+        self._view = view
+        self._facts = facts
+        self._post = post
+        self.chapters = chapters_of(view)
+        self._chapter_ended = {chapter.last: n for n, chapter in enumerate(self.chapters)}
+        # A template prints the number of a drawing; the pass over the document puts it in.
+        self.drawing_by_number: dict[str, str] = {}
+        self._chart_pieces: dict[str, list[_ChartPiece]] = {}
+        for anchor, pieces in drawings.items():
+            for caption, xml in pieces:
+                number = str(len(self.drawing_by_number))
+                self.drawing_by_number[number] = xml
+                piece = _ChartPiece(caption, mark(Kind.DRAWING, number))
+                self._chart_pieces.setdefault(anchor, []).append(piece)
+
+    def context(self) -> dict[str, Any]:
+        """Return the names that a template can use; ``docs/templates.md`` explains each."""
+        view = self._view
+        return {
+            "book": view,
+            "post": self._post,
+            "words": lambda name: phrase(name, view.language),
+            "page": self._page,
+            "pages_in_all": self._pages_in_all,
+            "contents_line": self._contents_line,
+            "chart_pieces": lambda anchor: self._chart_pieces.get(anchor, []),
+            "grid": _grid,
+            "ends_chapter": self._ends_chapter,
+            "chapter_end": lambda section: mark(
+                Kind.CHAPTER_END, str(self._chapter_ended[section.anchor])
+            ),
+            "new_page": _new_page,
+            "headings": {h.anchor: h for section in view.sections for h in section.headings},
+            "open_mark": "（" if view.language == "zh" else " (",
+            "close_mark": "）" if view.language == "zh" else ")",
+        }
+
+    def _ends_chapter(self, section: Section) -> bool:
+        """Whether a chapter ends with ``section``; the last one ends with the document itself."""
+        number = self._chapter_ended.get(section.anchor)
+        return number is not None and number < len(self.chapters) - 1
+
+    def _page(self, anchor: str) -> str:
+        label = self._facts.labels.get(anchor, "")
+        return mark(Kind.PAGE, anchor, label) if label else ""
+
+    def _pages_in_all(self, section: Section) -> str:
+        pages = self._facts.page_counts.get(section.anchor)
+        return "" if pages is None else phrase("pages_in_all", self._view.language, pages=pages)
+
+    def _contents_line(self, heading: Heading) -> str:
+        label = self._facts.labels.get(heading.anchor, "")
+        return mark(Kind.CONTENTS_LINE, f"{heading.anchor} {label}", heading.text)
+
+
+def show(value: Any) -> Any:
+    """Print a value in a template: passages with their links, headings with bookmarks."""
+    if isinstance(value, Passage):
+        return "".join(
+            mark(Kind.LINK, span.target, span.text) if span.target else span.text for span in value
+        )
+    if isinstance(value, Heading):
+        return mark(Kind.HEADING, value.anchor, value.text)
+    return "" if value is None else value
+
+
+def _grid(name: str, count: int, wanted: bool = True) -> str:
+    """Mark a table's widths, in the first cell only."""
+    widths = ",".join(str(width) for width in columns(name, count))
+    return mark(Kind.GRID, widths) if wanted else ""
+
+
+def _new_page(section: Section, wanted: bool = True) -> str:
+    """Mark a heading as the start of a page; a chapter's first one is there already."""
+    return mark(Kind.NEW_PAGE) if wanted and not section.opens_chapter else ""

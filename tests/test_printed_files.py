@@ -1,0 +1,124 @@
+"""The printed files themselves: standards, validators, the same bytes every time, nothing blank."""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from jdgen.build import Request, build
+from tests.checkers.ooxml import check_docx
+from tests.checkers.pages import check_structure, ink, page_count, page_pictures
+from tests.checkers.pdfcheck import check_pdf
+from tests.checkers.tools import need
+from tests.projects import ROOT, Built, build_once, make_project, shared_folder
+
+ENGLISH = ROOT / "templates" / "projects" / "english"
+
+
+@pytest.fixture
+def printed(tmp_path_factory: pytest.TempPathFactory) -> list[Built]:
+    """The example and a handbook that uses every field, in both themes, and the English one."""
+    shared = shared_folder(tmp_path_factory)
+    full = make_project(tmp_path_factory.mktemp("project") / "12", posts=12)
+    wanted = [(ROOT, "standard"), (ROOT, "form"), (full, "standard"), (full, "form")]
+    return [build_once(*case, shared) for case in (*wanted, (ENGLISH, "standard"))]
+
+
+def test_pdfs_conform_to_pdf_ua_1_and_pdf_a_3a(printed: list[Built]) -> None:
+    """veraPDF finds nothing against ISO 14289-1 and ISO 19005-3 level A."""
+    need("verapdf", "java", "jaxb")
+    assert check_pdf([each.pdf for each in printed], ("ua1", "3a")) == []
+
+
+def test_pdfs_are_sound(printed: list[Built]) -> None:
+    """The structure of each file passes qpdf."""
+    need("qpdf")
+    assert [finding for each in printed for finding in check_structure(each.pdf)] == []
+
+
+def test_word_files_pass_both_validators(printed: list[Built], tmp_path: Path) -> None:
+    """openxml-audit and the Open XML SDK report nothing."""
+    need("openxml-audit", "ooxml-validator")
+    copies = []
+    for number, each in enumerate(printed):
+        copy = tmp_path / f"{number}.docx"
+        copy.write_bytes(each.docx.read_bytes())
+        copies.append(copy)
+    assert check_docx(copies) == []
+
+
+def test_two_builds_of_one_input_are_the_same_bytes(tmp_path: Path) -> None:
+    """Both files come out byte for byte the same, in another folder and a new run."""
+    outputs = []
+    for name in ("first", "second"):
+        result = build(Request(ENGLISH, packs=("handbook",), output=tmp_path / name))
+        outputs.append({path.name: path.read_bytes() for path in result.files})
+    assert sorted(Path(name).suffix for name in outputs[0]) == [".docx", ".pdf"]
+    assert outputs[0] == outputs[1]
+
+
+def test_every_page_has_ink_in_both_renderers(printed: list[Built], tmp_path: Path) -> None:
+    """Poppler and MuPDF draw about as much ink on each page: no characters are missing in one."""
+    need("pdftoppm", "mutool")
+    for number, each in enumerate(printed[:2]):
+        pictures = []
+        for renderer in ("poppler", "mupdf"):
+            folder = tmp_path / f"{number}-{renderer}"
+            folder.mkdir()
+            pictures.append(page_pictures(each.pdf, folder, renderer=renderer, dpi=90))
+        assert len(pictures[0]) == len(pictures[1]) == page_count(each.pdf)
+        for poppler, mupdf in zip(*pictures, strict=True):
+            dark = ink(poppler, darker_than=160), ink(mupdf, darker_than=160)
+            assert min(dark) > 100, f"{poppler.name}: {dark}"
+            assert max(dark) < 1.8 * min(dark), f"{poppler.name}: {dark}"
+
+
+def test_the_pdf_has_bookmarks_page_labels_language_and_its_data(printed: list[Built]) -> None:
+    """What a reader's program shows beside the pages is there, and the data is attached."""
+    with pikepdf.open(printed[0].pdf) as document:
+        assert str(document.Root.Lang) == "zh-CN"
+        assert str(document.docinfo["/Title"]) == "市场运营中心人员规划"
+        labels = [str(item) for item in document.Root.PageLabels.Nums if not isinstance(item, int)]
+        assert len(labels) >= 3
+        with document.open_outline() as outline:
+            titles = [item.title for item in outline.root]
+        assert "二、岗位职责" in titles
+        assert list(document.attachments) == ["data.json"]
+        data = document.attachments["data.json"].get_file().read_bytes().decode("utf-8")
+    assert "产品营销策划师" in data
+    assert "外部单位" not in data
+
+
+def test_copies_that_leave_the_house_carry_no_data(tmp_path: Path) -> None:
+    """With --no-attach neither file has a part with the data in it."""
+    result = build(Request(ENGLISH, packs=("handbook",), output=tmp_path, attach=False))
+    files = {path.suffix: path for path in result.files}
+    with pikepdf.open(files[".pdf"]) as document:
+        assert list(document.attachments) == []
+    with zipfile.ZipFile(files[".docx"]) as archive:
+        assert not [name for name in archive.namelist() if name.startswith("customXml")]
+
+
+def test_word_opens_without_a_question(printed: list[Built]) -> None:
+    """The contents are a field with its result written in; nothing asks to be updated."""
+    for each in printed:
+        with zipfile.ZipFile(each.docx) as archive:
+            document = archive.read("word/document.xml").decode("utf-8")
+            settings = archive.read("word/settings.xml").decode("utf-8")
+        assert "updateFields" not in settings
+        assert document.count(" TOC \\o ") == 1
+        assert document.count('w:fldCharType="begin"') == document.count('w:fldCharType="end"')
+        assert "w:dirty" not in document
+
+
+def test_numbers_of_a_list_start_at_one_and_grow_by_themselves(printed: list[Built]) -> None:
+    """Duties are Word's own numbered paragraphs: no number is typed into the text."""
+    with zipfile.ZipFile(printed[0].docx) as archive:
+        document = archive.read("word/document.xml").decode("utf-8")
+        styles = archive.read("word/styles.xml").decode("utf-8")
+    assert document.count('<w:pStyle w:val="JDDuty"/>') > 80
+    duty = styles.split('w:styleId="JDDuty"', 1)[1].split("</w:style>", 1)[0]
+    assert "<w:numPr>" in duty
