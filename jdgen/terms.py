@@ -218,7 +218,7 @@ TERMS: Mapping[str, tuple[Term, ...]] = {
 
 PHRASES: Mapping[str, tuple[str, str]] = {
     # What pages say besides the labels of fields: (Chinese, English).
-    "structure": ("{organisation}组织结构图", "Organisation of {organisation}"),
+    "structure": ("{organisation}组织结构图", "Organisation chart: {organisation}"),
     "department_chart": ("部门构架", "Departments"),
     "department_duties": ("部门职责", "Duties of the departments"),
     "role_chart": ("人员构架", "Posts"),
@@ -255,22 +255,22 @@ PHRASES: Mapping[str, tuple[str, str]] = {
         "I have received this handbook and read what concerns my post.",
     ),
     "holder": ("任职人", "Post holder"),
-    "superior": ("直接上级", "Superior"),
+    "superior": ("直接上级", "Line manager"),
     "form_title": ("岗位说明书", "Job description"),
     "position": ("岗位基本信息", "The post"),
-    "pages_in_all": ("共 {pages} 页", "{pages} pages in all"),
+    "pages_in_all": ("共 {pages} 页", "Pages: {pages}"),
     "draft": ("草稿", "Draft"),
     "draft_note": (
         "草稿：本岗位内容为补写，待确认",
         "Draft: this post was written in and awaits confirmation",
     ),
-    "supplemented_note": ("补写（待确认）", "supplemented, to be confirmed"),
+    "supplemented_note": ("补写，待确认", "supplemented, to be confirmed"),
     "none": ("无", "None"),
     "headcount_unit": ("{number}人", "{number}"),
     "colon": ("：", ": "),
     "list_separator": ("、", ", "),
     "share": ("占比", "share"),
-    "organisation_row": ("（直属）", "(direct)"),
+    "organisation_row": ("（直属）", " (direct)"),
     "ungraded": ("未定级", "Not graded"),
     "department_chart_alt": (
         "部门构架图：{organisation}下设{names}。",

@@ -14,6 +14,7 @@ import hashlib
 import json
 import os
 import random
+import traceback
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -497,12 +498,19 @@ def build_once(project: Path, theme: str, shared: Path) -> Built:
     Builds are told apart by what went into them: the project's files, the theme and jdgen itself.
     """
     folder = shared / f"{_fingerprint(project)}-{theme}"
+    folder.mkdir(exist_ok=True)
     # The one who holds the lock builds; a worker that dies lets go of it.
     with (shared / f"{folder.name}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        done = folder / "done.json"
+        done, failed = folder / "done.json", folder / "failed.txt"
+        if failed.exists():
+            raise AssertionError(f"this build failed before:\n{failed.read_text('utf-8')}")
         if not done.exists():
-            result = build(Request(project, packs=("handbook",), theme=theme, output=folder))
+            try:
+                result = build(Request(project, packs=("handbook",), theme=theme, output=folder))
+            except Exception:
+                failed.write_text(traceback.format_exc(), encoding="utf-8")
+                raise
             done.write_text(json.dumps([str(path) for path in result.files]), encoding="utf-8")
         files = {path.suffix: path for path in map(Path, json.loads(done.read_text("utf-8")))}
     return Built(project, theme, files[".docx"], files[".pdf"])

@@ -8,6 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import click
 import pytest
 
 import jdgen as package
@@ -68,7 +69,10 @@ def test_what_help_would_be_slowed_by_is_loaded_when_it_is_needed() -> None:
 
 def test_every_command_can_be_asked_in_both_languages_and_about_any_project() -> None:
     """``new`` makes the folder that it is told."""
-    for name, command in main.commands.items():
+    commands = dict(main.commands)
+    theme = commands.pop("theme")
+    assert isinstance(theme, click.Group)
+    for name, command in (*commands.items(), *theme.commands.items()):
         options = {option for each in command.params for option in each.opts}
         assert "--lang" in options
         assert ("--project" in options) is (name != "new")

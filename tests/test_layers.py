@@ -23,7 +23,7 @@ FLOORS = (
     "checks  charts  views",  # 4: what is wrong with it; what a page shows
     "render",  # 5: text or bytes
     "packs  writer",  # 6: which files; the only writer
-    "build  importers  compare  editions  doctor  starter",  # 7: what a command does
+    "build  restyle  importers  compare  editions  doctor  starter",  # 7: what a command does
     "cli",  # 8: arguments, printing, exit codes
     "__main__",  # 9: python -m jdgen
 )

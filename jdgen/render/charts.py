@@ -64,7 +64,7 @@ def theme_palette(theme: Theme) -> Palette:
             Look(f"#{colours.header_fill}", heading, ink, ink),
             Look("#FFFFFF", f"#{colours.quiet}", ink, ink),
         ),
-        draft=Look("#FFFFFF", f"#{colours.quiet}", f"#{colours.quiet}", f"#{colours.quiet}"),
+        draft=Look("#FFFFFF", f"#{colours.quiet}", ink, ink),
         line=f"#{colours.quiet}",
     )
 

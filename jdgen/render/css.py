@@ -22,7 +22,7 @@ def theme_css(theme: Theme, families: Mapping[FontRole, tuple[str, ...]]) -> str
         f".warning-text {{ color: #{colours.warning} }}",
         f".quiet-text {{ color: #{colours.quiet} }}",
         f".toc-leader {{ border-color: #{colours.line} }}",
-        f".rule-below {{ border-bottom: 1pt solid #{colours.accent} }}",
+        f".rule-below {{ border-bottom: 1pt solid #{colours.accent}; padding-bottom: 1pt }}",
     ]
     rules += [_style_rule(theme, name, style, families) for name, style in theme.styles.items()]
     rules += [

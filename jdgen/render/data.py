@@ -14,7 +14,7 @@ NAMESPACE = "urn:jdgen:handbook:1"
 _NOT_PRINTED: dict[str, set[str]] = {
     "handbook": {"outside", "theme", "chapters", "labels", "empty_field"},
     "roles": {"recruitment", "aliases", "order"},
-    "departments": {"aliases", "order", "code", "status", "source"},
+    "departments": {"aliases", "order"},
 }
 
 

@@ -64,7 +64,7 @@ class _Maker:
         )
 
     def _issuer(self) -> str:
-        """Whose handbook it is, as the cover says: the company, where one is named, and the unit."""
+        """Whose handbook it is, as the cover says: the company, if one is named, and the unit."""
         separator = "　" if self.language == "zh" else ", "
         names = (self.handbook.company, self.handbook.organisation)
         return separator.join(name for name in names if name)
@@ -168,6 +168,18 @@ class _Maker:
             front=True,
         )  # fmt: skip
 
+    def _department_note(self, department: Department) -> str:
+        """Return a department's code, status and source in one line."""
+        colon = self._words("colon")
+        pieces = []
+        for name in ("code", "status", "source"):
+            value = getattr(department, name)
+            if value:
+                if name == "status" and self.language == "en":
+                    value = STATUSES[value]
+                pieces.append(f"{term('department', name).label(self.language)}{colon}{value}")
+        return "　".join(pieces)
+
     def _structure(self) -> Iterator[Section]:
         name = self.handbook.organisation
         title = self._numbered(self._words("structure", organisation=name))
@@ -184,11 +196,12 @@ class _Maker:
             DepartmentView(
                 department_anchor(department.id),
                 department.name,
+                self._department_note(department),
                 self.mentions.link(department.summary),
                 duty_items(department.duties, self.mentions, self.language),
             )
             for department in self.organisation.departments
-            if department.duties or department.summary
+            if department.duties or department.summary or self._department_note(department)
         )
         summaries = [tables.headcount_by_department(self.organisation, self.language)]
         by_grade = tables.headcount_by_grade(self.organisation, self.language)

@@ -32,6 +32,7 @@ class DepartmentView:
 
     anchor: str
     name: str
+    note: str
     summary: Passage
     duties: tuple[DutyItem, ...]
 

@@ -21,6 +21,8 @@ class Structure:
         return phrase(name, self.language, **values)
 
     def department_tree(self) -> Node:
+        """Departments below the organisation; one whose duties are printed leads to them."""
+
         def node(department: Department | None) -> Node:
             name = department.name if department else self.name
             below = tuple(node(d) for d in self.organisation.sub_departments(department))
@@ -62,11 +64,13 @@ class Structure:
         return role.headcount.text
 
     def describe_departments(self) -> str:
+        """Say in words what the chart of departments shows, for those who can't see it."""
         names = self._words("list_separator").join(d.name for d in self.organisation.departments)
         return self._words("department_chart_alt", organisation=self.name,
                            names=names or self._words("none"))  # fmt: skip
 
     def describe_roles(self) -> str:
+        """Say in words what the chart of posts shows: who reports to whom."""
         lines = []
         for role in self.organisation.roles:
             below = self.organisation.subordinates(role)

@@ -42,7 +42,7 @@ class Table:
     @property
     def small(self) -> bool:
         """Whether its many columns ask for the smaller cell style."""
-        return self.name in ("report_schedule", "qualification_table", "receipt")
+        return self.name in ("report_schedule", "qualification_table")
 
 
 def cells(*texts: str | Passage, centred: Iterable[int] = ()) -> tuple[Cell, ...]:
@@ -63,7 +63,7 @@ def linked(role: Role) -> Passage:
 
 
 def headcount_by_department(organisation: Organisation, language: Language) -> Table:
-    """编制汇总 by department, with totals; the columns 现员 and 缺编 only where anyone gave them."""
+    """编制汇总 by department, with totals; columns 现员 and 缺编 only where anyone gave them."""
     groups = [
         (department.name, organisation.roles_of(department))
         for department in organisation.departments
@@ -172,7 +172,7 @@ def report_schedule(organisation: Organisation, views: RoleViews) -> Table:
     rows = [
         cells(
             phrase(_FREQUENCY_PHRASES[key[0]], language),
-            views.mentions.references(entry.recipients, views.separator),
+            views.mentions.references(entry.recipients, views.wording.separator),
             linked(role),
             entry.document,
             entry.timing or "",
@@ -214,7 +214,7 @@ def receipt(organisation: Organisation, language: Language) -> Table:
         phrase(name, language)
         for name in ("number", "department", "post", "holder", "signature", "date")
     )
-    rows = []
+    rows: list[tuple[Cell, ...]] = []
     for role in organisation.roles:
         people = role.headcount.number if role.headcount else 1
         department = organisation.department(role.department)

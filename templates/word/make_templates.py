@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Callable
 from pathlib import Path
 
 _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -20,8 +19,9 @@ _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _EPOCH = (1980, 1, 1, 0, 0, 0)
+_WARNING = "A33B12"  # the colour of what awaits confirmation
 
-# id, name shown in Word, based on, next, extra paragraph properties before and after the indent
+# id, name shown in Word, based on, the next paragraph's style, further paragraph properties
 _STYLES = (
     ("Heading1", "heading 1", "Normal", "JDBody", '<w:outlineLvl w:val="0"/>'),
     ("Heading2", "heading 2", "Normal", "JDBody", '<w:outlineLvl w:val="1"/>'),
@@ -60,6 +60,7 @@ _STYLES = (
     ("JDChartBox", "组织图方框", "Normal", "", ""),
     ("JDGap", "间隔", "Normal", "", ""),
 )
+# The level of the one outline (``_numbering``) that a style is numbered by.
 _NUMBERED = {
     "Heading1": 0,
     "Heading2": 1,
@@ -71,10 +72,17 @@ _NUMBERED = {
 }
 
 
-def _paragraph(style: str, text: str, properties: str = "") -> str:
+def _run(text: str, properties: str = "") -> str:
+    return f'<w:r>{properties}<w:t xml:space="preserve">{text}</w:t></w:r>'
+
+
+def _warning_run(text: str) -> str:
+    return _run(text, f'<w:rPr><w:color w:val="{_WARNING}"/></w:rPr>')
+
+
+def _paragraph(style: str, text: str, properties: str = "", *, more_runs: str = "") -> str:
     return (
-        f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr>'
-        f'<w:r><w:t xml:space="preserve">{text}</w:t></w:r></w:p>'
+        f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr>{_run(text)}{more_runs}</w:p>'
     )
 
 
@@ -83,7 +91,13 @@ def _tag(text: str) -> str:
     return _paragraph("JDBody", "{%p " + text + " %}")
 
 
+def _cell_tag(text: str) -> str:
+    """A cell that only holds a tag; docxtpl takes it away."""
+    return f"<w:tc><w:p><w:r><w:t>{{%tc {text} %}}</w:t></w:r></w:p></w:tc>"
+
+
 def _row_tag(text: str) -> str:
+    """A row that only holds a tag; docxtpl takes it away."""
     return f"<w:tr><w:tc><w:p><w:r><w:t>{{%tr {text} %}}</w:t></w:r></w:p></w:tc></w:tr>"
 
 
@@ -101,12 +115,8 @@ def _cell(
     return f"<w:tc><w:tcPr>{properties}</w:tcPr>{content}</w:tc>"
 
 
-def _row(*cells: str, header: bool = False, height: int = 0) -> str:
-    properties = "<w:cantSplit/>"
-    if height:
-        properties += f'<w:trHeight w:val="{height}" w:hRule="atLeast"/>'
-    if header:
-        properties += "<w:tblHeader/>"
+def _row(*cells: str, header: bool = False) -> str:
+    properties = "<w:cantSplit/>" + ("<w:tblHeader/>" if header else "")
     return f"<w:tr><w:trPr>{properties}</w:trPr>{''.join(cells)}</w:tr>"
 
 
@@ -137,99 +147,96 @@ def _when(condition: str, *content: str) -> str:
     return _tag(f"if {condition}") + "".join(content) + _tag("endif")
 
 
+def _either(condition: str, then: str, otherwise: str) -> str:
+    return _tag(f"if {condition}") + then + _tag("else") + otherwise + _tag("endif")
+
+
 def _rows_for(name: str, over: str, *rows: str) -> str:
     return _row_tag(f"for {name} in {over}") + "".join(rows) + _row_tag("endfor")
+
+
+def _either_row(condition: str, then: str, otherwise: str) -> str:
+    return _row_tag(f"if {condition}") + then + _row_tag("else") + otherwise + _row_tag("endif")
+
+
+def _cells_for(name: str, over: str, cell: str) -> str:
+    return _cell_tag(f"for {name} in {over}") + cell + _cell_tag("endfor")
 
 
 def _gap(style: str = "JDGap") -> str:
     return f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr></w:p>'
 
 
-def _label(text: str, **options: object) -> str:
-    return _cell(_paragraph("JDLabel", text), fill=True, **options)  # type: ignore[arg-type]
+def _label(text: str, *, span: int = 1) -> str:
+    return _cell(_paragraph("JDLabel", text), fill=True, span=span)
 
 
-def _value(text: str, style: str = "JDCell", **options: object) -> str:
-    return _cell(_paragraph(style, text), **options)  # type: ignore[arg-type]
+def _value(text: str, style: str = "JDCell", *, span: int = 1) -> str:
+    return _cell(_paragraph(style, text), span=span)
 
 
 def _headings(item: str) -> str:
     """The headings that a section starts with, each in its own style."""
+    text = "{{ new_page(section, loop.first) }}{{ heading }}"
     return _loop(
         "heading",
         f"{item}.headings",
         _tag("if heading.level == 1"),
-        _paragraph("Heading1", "{{ new_page(section, loop.first) }}{{ heading }}"),
+        _paragraph("Heading1", text),
         _tag("elif heading.level == 2"),
-        _paragraph("Heading2", "{{ new_page(section, loop.first) }}{{ heading }}"),
+        _paragraph("Heading2", text),
         _tag("else"),
-        _paragraph("JDRoleTitle", "{{ new_page(section, loop.first) }}{{ heading }}"),
+        _paragraph("JDRoleTitle", text),
         _tag("endif"),
     )
 
 
+def _duty() -> str:
+    return (
+        _paragraph("JDDuty", "{{ item.text }}")
+        + _loop("task", "item.tasks", _paragraph("JDTask", "{{ task }}"))
+        + _when("item.note", _paragraph("JDDutyNote", "{{ item.note }}"))
+    )
+
+
 def _duties(items: str) -> str:
-    return _loop(
-        "item",
-        items,
-        _paragraph("JDDuty", "{{ item.text }}"),
-        _loop("task", "item.tasks", _paragraph("JDTask", "{{ task }}")),
-        _when("item.note", _paragraph("JDDutyNote", "{{ item.note }}")),
+    return _loop("item", items, _duty())
+
+
+def _free_table(source: str, cell: str, total: str = "") -> str:
+    """A table of any number of columns; ``cell`` prints the ``cell`` of a ``row``.
+
+    ``total`` prints it in the last row of a table with a sum.
+    """
+    grid = f"{{{{ grid({source}.name, {source}.header | length, loop.first) }}}}"
+    head = _cell(_paragraph("JDTableHead", f"{grid}{{{{ text }}}}"), fill=True)
+    rows = [_row(_cells_for("cell", "row", cell))]
+    if total:
+        rows = [
+            _row_tag(f"if {source}.total and loop.last"),
+            _row(_cells_for("cell", "row", total)),
+            _row_tag("else"),
+            *rows,
+            _row_tag("endif"),
+        ]
+    return _table(
+        1,
+        _row(_cells_for("text", f"{source}.header", head), header=True),
+        _rows_for("row", f"{source}.rows", *rows),
     )
 
 
-def _free_table(source: str, style: str = "JDCell") -> str:
-    """A table of any number of columns: header, rows, the sum set off."""
-    header = (
-        "<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>"
-        f"<w:tc><w:p><w:r><w:t>{{%tc for text in {source}.header %}}</w:t></w:r></w:p></w:tc>"
-        + _cell(
-            _paragraph(
-                "JDTableHead",
-                f"{{{{ grid({source}.name, {source}.header | length, loop.first) }}}}"
-                "{{ text }}",
-            ),
-            fill=True,
-        )
-        + "<w:tc><w:p><w:r><w:t>{%tc endfor %}</w:t></w:r></w:p></w:tc></w:tr>"
-    )
+def _summary_table(style: str = "JDCell") -> str:
+    """A table that looks across all posts; a cell may be the number of a page."""
     text = "{{ page(cell.page_of) if cell.page_of else cell.text }}"
-    body = (
-        "<w:tr><w:trPr><w:cantSplit/></w:trPr>"
-        "<w:tc><w:p><w:r><w:t>{%tc for cell in row %}</w:t></w:r></w:p></w:tc>"
-        + _cell(
-            _tag("if cell.centred")
-            + _paragraph(f"{style}Centre", text)
-            + _tag("else")
-            + _paragraph(style, text)
-            + _tag("endif")
-        )
-        + "<w:tc><w:p><w:r><w:t>{%tc endfor %}</w:t></w:r></w:p></w:tc></w:tr>"
-    )
-    return _table(1, header, _rows_for("row", f"{source}.rows", body))
-
-
-def _part_table(source: str) -> str:
-    """A table of a post's part, its cells plain passages."""
-    text = "{{ page(cell.page_of) if cell.page_of else cell.text }}"
-    choice = (
-        _tag("if cell.centred")
-        + _paragraph("JDCellCentre", text)
-        + _tag("else")
-        + _paragraph("JDCell", text)
-        + _tag("endif")
-    )
-    return _free_table(source).replace(choice, _paragraph("JDCell", "{{ cell }}"))
+    choice = _either("cell.centred", _paragraph(f"{style}Centre", text), _paragraph(style, text))
+    return _free_table("table", _cell(choice), _cell(choice, fill=True))
 
 
 def _part(source: str = "part") -> str:
     mark = f"{{{{ open_mark ~ {source}.mark ~ close_mark if {source}.mark else '' }}}}"
-    marked = (
-        '<w:p><w:pPr><w:pStyle w:val="Heading4"/></w:pPr>'
-        f'<w:r><w:t xml:space="preserve">{{{{ {source}.heading }}}}</w:t></w:r>'
-        f'<w:r><w:rPr><w:color w:val="A33B12"/></w:rPr>'
-        f'<w:t xml:space="preserve">{mark}</w:t></w:r></w:p>'
-    )
+    heading = f"{{{{ {source}.heading }}}}"
+    marked = _paragraph("Heading4", heading, more_runs=_warning_run(mark))
     return "".join(
         [
             _when(f"{source}.heading", marked),
@@ -251,7 +258,7 @@ def _part(source: str = "part") -> str:
             ),
             _gap(),
             _tag("else"),
-            _part_table(source),
+            _free_table(source, _value("{{ cell }}")),
             _gap(),
             _tag("endif"),
         ]
@@ -262,24 +269,22 @@ def _signatures(source: str) -> str:
     return _table(
         3,
         _row(
-            "<w:tc><w:p><w:r><w:t>{%tc for box in " + source + " %}</w:t></w:r></w:p></w:tc>",
-            _value(
-                '{{ grid("signoff", 3, loop.first) }}{{ box.label }}{{ words("colon") }}'
-                "{{ box.name }}　{{ box.date }}",
-                "JDSign",
-            ),
-            "<w:tc><w:p><w:r><w:t>{%tc endfor %}</w:t></w:r></w:p></w:tc>",
+            _cells_for(
+                "box",
+                source,
+                _value(
+                    '{{ grid("signoff", 3, loop.first) }}{{ box.label }}{{ words("colon") }}'
+                    "{{ box.name }}　{{ box.date }}",
+                    "JDSign",
+                ),
+            )
         ),
     )
 
 
 def _cover() -> str:
     signs = "".join(
-        _row(
-            "<w:tc><w:p><w:r><w:t>{%tc for box in section.signoff %}</w:t></w:r></w:p></w:tc>",
-            _cell(_paragraph(style, text), fill=fill),
-            "<w:tc><w:p><w:r><w:t>{%tc endfor %}</w:t></w:r></w:p></w:tc>",
-        )
+        _row(_cells_for("box", "section.signoff", _cell(_paragraph(style, text), fill=fill)))
         for style, text, fill in (
             ("JDTableHead", '{{ grid("signoff", 3, loop.first) }}{{ box.label }}', True),
             ("JDCoverSign", '{{ words("signature") }}{{ words("colon") }}{{ box.name }}', False),
@@ -343,6 +348,7 @@ def _structure() -> str:
                         "department",
                         "section.departments",
                         _paragraph("Heading3", "{{ headings[department.anchor] }}"),
+                        _when("department.note", _paragraph("JDNote", "{{ department.note }}")),
                         _when(
                             "department.summary", _paragraph("JDBody", "{{ department.summary }}")
                         ),
@@ -359,7 +365,7 @@ def _structure() -> str:
                 _tag("elif not loop.first"),
                 _paragraph("Heading4", "{{ table.heading }}"),
                 _tag("endif"),
-                _free_table("table"),
+                _summary_table(),
                 _gap(),
             ),
         ]
@@ -374,39 +380,38 @@ def _role() -> str:
         [
             _headings("section"),
             _when("section.role.draft", _paragraph("JDWarning", "{{ section.role.draft }}")),
+            _when(
+                "section.role.written_in",
+                _paragraph("JDWarning", "{{ section.role.written_in }}"),
+            ),
             _paragraph("JDControl", control),
-            _tag('if post == "form"'),
-            _form(),
-            _tag("else"),
-            _standard(),
-            _tag("endif"),
+            _either('post == "form"', _form(), _standard()),
         ]
     )
 
 
-def _grid_rows(name: str, count: int, *, joined: int, alone: int) -> str:
-    """The post's first rows: two fields each, an odd last one across the whole width."""
-    first = _label(f'{{{{ grid("{name}", {count}, loop.first) }}}}{{{{ fields[0].label }}}}')
-    return (
-        _row_tag("for fields in section.role.grid")
-        + _row_tag("if fields | length == 2")
-        + _row(
-            first,
-            _value("{{ fields[0].value }}", span=joined),
-            _label("{{ fields[1].label }}"),
-            _value("{{ fields[1].value }}"),
-        )
-        + _row_tag("else")
-        + _row(first, _value("{{ fields[0].value }}", span=alone))
-        + _row_tag("endif")
-        + _row_tag("endfor")
+def _grid_rows(*, joined: int, alone: int, mark: str = "") -> str:
+    """The post's first rows: two fields each, an odd last one across the whole width.
+
+    ``joined`` and ``alone`` say how many columns a first and a lonely value take.
+    """
+    first = _label(mark + "{{ fields[0].label }}")
+    second = _label("{{ fields[1].label }}") + _value("{{ fields[1].value }}")
+    return _rows_for(
+        "fields",
+        "section.role.grid",
+        _either_row(
+            "fields | length == 2",
+            _row(first, _value("{{ fields[0].value }}", span=joined), second),
+            _row(first, _value("{{ fields[0].value }}", span=alone)),
+        ),
     )
 
 
 def _standard() -> str:
     return "".join(
         [
-            _table(4, _grid_rows("grid", 4, joined=1, alone=3)),
+            _table(4, _grid_rows(joined=1, alone=3, mark='{{ grid("grid", 4, loop.first) }}')),
             _gap(),
             _loop("part", "section.role.parts", _part()),
             _when("section.role.signoff", _signatures("section.role.signoff"), _gap()),
@@ -437,17 +442,11 @@ def _form_label(*, first: bool, restart: bool = False) -> str:
     """The label beside all rows of a part: one cell merged downwards."""
     if not first:
         return _cell(_paragraph("JDLabel", ""), fill=True, merge="continue", align="top")
-    text = (
-        f'<w:p><w:pPr><w:pStyle w:val="JDLabel"/>{_RESTART if restart else ""}</w:pPr>'
-        '<w:r><w:t xml:space="preserve">{{ part.heading }}</w:t></w:r>'
-        '<w:r><w:rPr><w:color w:val="A33B12"/></w:rPr><w:t xml:space="preserve">'
-        "{{ '＊' if part.mark else '' }}</w:t></w:r></w:p>"
+    mark = _warning_run("{{ '＊' if part.mark else '' }}")
+    heading = _paragraph(
+        "JDLabel", "{{ part.heading }}", _RESTART if restart else "", more_runs=mark
     )
-    return _cell(text, fill=True, merge="restart", align="top")
-
-
-def _first_and_others(first: str, other: str) -> str:
-    return _row_tag("if loop.first") + first + _row_tag("else") + other + _row_tag("endif")
+    return _cell(heading, fill=True, merge="restart", align="top")
 
 
 def _form_rows() -> str:
@@ -457,29 +456,8 @@ def _form_rows() -> str:
         + _when("not part.lines", _paragraph("JDCell", "")),
         span=4,
     )
-    duty = _cell(
-        _paragraph("JDDuty", "{{ item.text }}")
-        + _loop("task", "item.tasks", _paragraph("JDTask", "{{ task }}"))
-        + _when("item.note", _paragraph("JDDutyNote", "{{ item.note }}")),
-        span=4,
-    )
+    duty = _cell(_duty(), span=4)
     field = _label("{{ field.label }}") + _value("{{ field.value }}", span=3)
-
-    def three(cell: str, source: str) -> str:
-        first, second, third = (
-            cell.replace("{{ cell }}", f"{{{{ {source}[{n}] }}}}") for n in range(3)
-        )
-        return _spanned(first, 2) + second + third
-
-    head, cell = _label("{{ cell }}"), _value("{{ cell }}")
-
-    def four(kind: str, source: str) -> str:
-        return "".join(kind.replace("{{ cell }}", f"{{{{ {source}[{n}] }}}}") for n in range(4))
-
-    def table(columns: Callable[[str, str], str]) -> str:
-        return _row(_form_label(first=True), columns(head, "part.header")) + _rows_for(
-            "row", "part.rows", _row(_form_label(first=False), columns(cell, "row"))
-        )
 
     return "".join(
         [
@@ -489,7 +467,8 @@ def _form_rows() -> str:
             _rows_for(
                 "item",
                 "part.items",
-                _first_and_others(
+                _either_row(
+                    "loop.first",
                     _row(_form_label(first=True, restart=True), duty),
                     _row(_form_label(first=False), duty),
                 ),
@@ -498,23 +477,28 @@ def _form_rows() -> str:
             _rows_for(
                 "field",
                 "part.fields",
-                _first_and_others(
-                    _row(_form_label(first=True), field), _row(_form_label(first=False), field)
+                _either_row(
+                    "loop.first",
+                    _row(_form_label(first=True), field),
+                    _row(_form_label(first=False), field),
                 ),
             ),
             _row_tag("elif part.header | length == 3"),
-            table(three),
+            _form_table(2, 1, 1),
             _row_tag("else"),
-            table(four),
+            _form_table(1, 1, 1, 1),
             _row_tag("endif"),
         ]
     )
 
 
-def _spanned(cell: str, columns: int) -> str:
-    """Return a cell of ``_cell`` made to join ``columns`` columns."""
-    width = '<w:tcW w:w="0" w:type="dxa"/>'
-    return cell.replace(width, f'{width}<w:gridSpan w:val="{columns}"/>', 1)
+def _form_table(*spans: int) -> str:
+    """A part's table inside the form's grid: how many columns of the grid each of its own joins."""
+    head = (_label(f"{{{{ part.header[{n}] }}}}", span=span) for n, span in enumerate(spans))
+    row = (_value(f"{{{{ row[{n}] }}}}", span=span) for n, span in enumerate(spans))
+    return _row(_form_label(first=True), *head) + _rows_for(
+        "row", "part.rows", _row(_form_label(first=False), *row)
+    )
 
 
 def _form() -> str:
@@ -535,9 +519,7 @@ def _form() -> str:
             _table(
                 5,
                 _row(_cell(_paragraph("JDTableHead", title), span=5, fill=True), header=True),
-                _grid_rows("form", 5, joined=2, alone=4).replace(
-                    '{{ grid("form", 5, loop.first) }}', ""
-                ),
+                _grid_rows(joined=2, alone=4),
                 _row_tag("for part in section.role.parts if part.in_grid"),
                 _form_rows(),
                 _row_tag("endfor"),
@@ -574,11 +556,7 @@ def _body() -> str:
         + _loop(
             "table",
             "section.tables",
-            _tag("if table.small"),
-            _free_table("table", "JDSmallCell"),
-            _tag("else"),
-            _free_table("table"),
-            _tag("endif"),
+            _either("table.small", _summary_table("JDSmallCell"), _summary_table()),
         ),
         "structure": _structure(),
         "role": _role(),
@@ -586,14 +564,13 @@ def _body() -> str:
     choices = "".join(
         _when(f'section.kind == "{kind}"', content) for kind, content in kinds.items()
     )
-    end = (
-        '<w:p><w:pPr><w:pStyle w:val="JDGap"/>'
-        '<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/></w:pPr>'
-        "<w:r><w:t>{{ chapter_end(section) }}</w:t></w:r></w:p>"
-    )
-    return _loop("section", "book.sections", choices, _when("ends_chapter(section)", end)) + (
-        '<w:p><w:pPr><w:pStyle w:val="JDGap"/>'
-        '<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/></w:pPr></w:p>'
+    # A section of Word ends with a paragraph, and after a table the body must too: one point high.
+    thin = '<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
+    properties = f'<w:pPr><w:pStyle w:val="JDGap"/>{thin}</w:pPr>'
+    end = f"<w:p>{properties}<w:r><w:t>{{{{ chapter_end(section) }}}}</w:t></w:r></w:p>"
+    return (
+        _loop("section", "book.sections", choices, _when("ends_chapter(section)", end))
+        + f"<w:p>{properties}</w:p>"
     )
 
 

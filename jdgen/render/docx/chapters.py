@@ -61,19 +61,18 @@ def set_chapters(
     ``title`` is the handbook's; ``theme`` None leaves the page box as the template has it.
     """
     body: Element = document.element.body
-    for name in ("headerReference", "footerReference"):
-        for old in list(body.iter(w(name))):
-            # Each chapter gets its own; one left over from the template would stand for the last.
-            parent = old.getparent()
-            if parent is not None:
-                parent.remove(old)
-    # Both lists first: python-docx finds a section's place anew whenever it is asked.
-    properties, sections = list(body.iter(w("sectPr"))), list(document.sections)
+    for old in list(body.iter(w("headerReference"), w("footerReference"))):
+        # Each chapter gets its own; one left over from the template would stand for the last.
+        parent = old.getparent()
+        if parent is not None:
+            parent.remove(old)
     starts = _first_pages(chapters)
-    for number, chapter in enumerate(chapters):
-        _set_page(properties[number], chapter, theme, restarts=number in starts)
-        _set_running_head(sections[number], chapter, title)
-        _set_folio(sections[number], chapter)
+    # What python-docx calls a section has no public way to its properties: both in one order.
+    sections = zip(chapters, list(body.iter(w("sectPr"))), list(document.sections), strict=True)
+    for number, (chapter, properties, section) in enumerate(sections):
+        _set_page(properties, chapter, theme, restarts=number in starts)
+        _set_running_head(section, chapter, title)
+        _set_folio(section, chapter)
 
 
 def _first_pages(chapters: Sequence[Chapter]) -> set[int]:

@@ -18,6 +18,8 @@ _ITEM_PROPERTIES = (
     b' xmlns:ds="http://schemas.openxmlformats.org/officeDocument/2006/customXml">'
     b"<ds:schemaRefs/></ds:datastoreItem>"
 )
+# Word keeps no more of a document property (ECMA-376 part 2, 11; 255 in Word itself).
+_LONGEST = 255
 _LANGUAGE = {"zh": "zh-CN", "en": "en-GB"}
 # What Word checks Latin letters as; a Chinese handbook's few English words are anyone's English.
 _LATIN_LANGUAGE = {"zh": "en-US", "en": "en-GB"}
@@ -37,11 +39,11 @@ def set_language(document: Any, view: HandbookView) -> None:
 def set_properties(document: Any, view: HandbookView) -> None:
     """Write the document properties; whatever the template says of itself goes."""
     properties = document.core_properties
-    properties.title = view.title
-    properties.author = view.organisation
-    properties.subject = view.subject
-    properties.keywords = ", ".join(view.keywords)
-    properties.last_modified_by = view.organisation
+    properties.title = view.title[:_LONGEST]
+    properties.author = view.organisation[:_LONGEST]
+    properties.subject = view.subject[:_LONGEST]
+    properties.keywords = ", ".join(view.keywords)[:_LONGEST]
+    properties.last_modified_by = view.organisation[:_LONGEST]
     properties.language = _LANGUAGE[view.language]
     properties.revision = 1
     properties.comments = ""

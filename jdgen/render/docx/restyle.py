@@ -81,7 +81,7 @@ def read_styles(template: bytes, base: Theme, name: str) -> Theme:
 
 
 def write_theme(theme: Theme) -> str:
-    """Return a theme as the text of its file, one line a style, in the order of the shipped ones."""
+    """Return a theme as the text of its file, one line a style, in the shipped themes' order."""
     return "\n".join(_theme_lines(theme)) + "\n"
 
 

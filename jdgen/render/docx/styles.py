@@ -116,9 +116,12 @@ def apply_page(section: Element, theme: Theme) -> None:
 
 def apply_to_tables(body: Element, theme: Theme) -> None:
     """Give the rules, cell margins and fills of all tables the theme's measures and colours."""
+    # Cells that the template fills: labels, heads of columns, and sums.
     fills = {
         STYLE_IDS["label"]: theme.colours.label_fill,
         STYLE_IDS["table_head"]: theme.colours.header_fill,
+        STYLE_IDS["cell"]: theme.colours.label_fill,
+        STYLE_IDS["cell_centre"]: theme.colours.label_fill,
     }
     size = max(2, round(theme.tables.border * 8))
     for borders in body.iter(w("tblBorders")):
