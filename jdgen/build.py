@@ -209,7 +209,9 @@ _NO_PDF = Problem(
 )
 _NO_TWINS = Problem(
     Location("Word"),
-    message("the Word file keeps its template's own styles: its pages break elsewhere than the PDF's"),
+    message(
+        "the Word file keeps its template's own styles: its pages break elsewhere than the PDF's"
+    ),
     message("choose a theme, or write the template's styles down as one: jdgen theme from"),
 )
 _NO_ENGINE = Problem(

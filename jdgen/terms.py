@@ -127,7 +127,12 @@ TERMS: Mapping[str, tuple[Term, ...]] = {
         _SOURCE,
         Term("supplemented", "补写", "Supplemented"),
         *_DOCUMENT_CONTROL,
-        Term("summary", "本职概述", "Job purpose", ("工作概要", "岗位目的", "职位概要", "岗位概述")),
+        Term(
+            "summary",
+            "本职概述",
+            "Job purpose",
+            ("工作概要", "岗位目的", "职位概要", "岗位概述"),
+        ),
         Term(
             "duties",
             "工作职责与任务",
@@ -248,7 +253,7 @@ PHRASES: Mapping[str, tuple[str, str]] = {
     "acknowledgement": ("任职人确认", "Acknowledgement by the post holder"),
     "acknowledged": (
         "本人已阅读本岗位说明书，理解其全部内容，并同意按此履行岗位职责。",
-        "I have read and understood this job description and will carry out the duties it sets out.",
+        "I have read and understood this job description and will carry out its duties.",
     ),
     "received": (
         "本人已收到本手册，并已阅读与本人岗位有关的内容。",
@@ -270,7 +275,7 @@ PHRASES: Mapping[str, tuple[str, str]] = {
     "colon": ("：", ": "),
     "list_separator": ("、", ", "),
     "share": ("占比", "share"),
-    "organisation_row": ("（直属）", " (direct)"),
+    "organisation_row": ("{organisation}（直属）", "{organisation} (direct)"),
     "ungraded": ("未定级", "Not graded"),
     "department_chart_alt": (
         "部门构架图：{organisation}下设{names}。",
@@ -316,7 +321,8 @@ def canonical_key(record: str, key: str) -> str | None:
     """
     wanted = key.strip().casefold()
     for candidate in TERMS[record]:
-        if any(spelling.casefold() == wanted for spelling in candidate.keys()):
+        spellings = candidate.keys()
+        if any(spelling.casefold() == wanted for spelling in spellings):
             return candidate.name
     return None
 

@@ -29,7 +29,7 @@ _OPENING = "（［｛〈《「『【〔〖“‘"
 _JOINING = "、。，．）｝〉》」』】〕"
 
 _PLACES = re.compile(
-    f"(?P<joined>[{_JOINING}][0-9A-Za-z])"
+    f"(?P<joined>[{_JOINING}][0-9A-Za-z](?![0-9A-Za-z]{{20}}))"
     f"|(?P<gap>[{_HAN}](?=[{_WESTERN}])|[{_WESTERN}](?=[{_HAN}]))"
     f"|(?P<close>[{_CLOSING}](?=[{_CLOSING}{_OPENING}]))"
     f"|(?P<open>(?<=[{_OPENING}])[{_OPENING}])"

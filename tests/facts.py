@@ -339,11 +339,18 @@ class Facts:
     def _structure(self, title: str) -> dict[str, list[Says]]:
         parts = {"structure": [Says(title)]}
         parts["department_chart"] = [Says(self.words("department_chart"))]
-        known = [d for d in self.departments if "duties" in d or "summary" in d]
+        printed = ("duties", "summary", "code", "status", "source")
+        known = [d for d in self.departments if any(name in d for name in printed)]
         if known:
             parts["department_duties"] = [Says(self.words("department_duties"))]
         for each in known:
-            says = self._duties(each["name"], each.get("duties"), lines(each.get("summary")))
+            note = "　".join(
+                f"{term('department', name).label(self.language)}{self.words('colon')}{each[name]}"
+                for name in ("code", "status", "source")
+                if name in each
+            )
+            before = (note, *lines(each.get("summary")))
+            says = self._duties(each["name"], each.get("duties"), before)
             parts[anchor("dept", each)] = [says]
         parts["role_chart"] = [Says(self.words("role_chart"))]
         summary = [Says(self.words("headcount_summary")), self._by_department()]
@@ -356,7 +363,7 @@ class Facts:
     def _by_department(self) -> Says:
         groups = [(d["name"], self.roles_of(d)) for d in self.departments]
         if own := self.roles_of(None):
-            name = self.data.handbook["organisation"] + self.words("organisation_row")
+            name = self.words("organisation_row", organisation=self.data.handbook["organisation"])
             groups.insert(0, (name, own))
         return self._headcounts(self.words("department"), groups)
 
@@ -449,9 +456,7 @@ class Facts:
             for name in SIGNERS:
                 box = signature(role["signoff"].get(name))
                 label = term("signoff", name).label(self.language) + colon
-                signers.append(
-                    Says(label, (box.get("name", ""), box.get("date", "")), inline=True)
-                )
+                signers.append(Says(label, (box.get("name", ""), box.get("date", "")), inline=True))
         return says + (receipt + further + signers if form else further + signers + receipt)
 
     def _control(self, role: Record) -> str:
@@ -488,9 +493,7 @@ class Facts:
         }
         return self._fields("role", values, always=tuple(values)[:6])
 
-    def _fields(
-        self, record: str, values: Mapping[str, str], always: Sequence[str]
-    ) -> list[Says]:
+    def _fields(self, record: str, values: Mapping[str, str], always: Sequence[str]) -> list[Says]:
         """Return labels with values; a form shows the usual ones even where they are empty."""
         shown = [n for n in values if values[n] or (self.theme == "form" and n in always)]
         return [Says(self.label(record, name), (values[name] or self.blank,)) for name in shown]

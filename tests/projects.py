@@ -94,7 +94,19 @@ _SKILLS = (
 )
 _PLACES = ("独立办公室", "车间现场（噪声≤85dB）", "不定", "办公室与现场各半")
 _HOURS = ("8小时", "两班倒，每班8小时", "综合计算工时", "不定")
-_TIMINGS = ("每日", "每周五", "每周一上午10:00前", "月末", "每月5日前", "每季度末", "年末", "随时", "半年度", "不定期", "每日17:30前")
+_TIMINGS = (
+    "每日",
+    "每周五",
+    "每周一上午10:00前",
+    "月末",
+    "每月5日前",
+    "每季度末",
+    "年末",
+    "随时",
+    "半年度",
+    "不定期",
+    "每日17:30前",
+)
 _HEADCOUNTS = ("1", "2人", "12", "2–3人", "4+N", "若干", "3")
 _GRADES = ("M3", "M2", "P5", "P3", "O1")
 
@@ -218,7 +230,11 @@ def _departments_of(people: Iterable[_Post]) -> list[int]:
 
 
 def _things(post: _Post) -> tuple[str, ...]:
-    return ("经营计划", "重大合同", "管理制度") if post.department is None else _DEPARTMENTS[post.department][3]
+    return (
+        ("经营计划", "重大合同", "管理制度")
+        if post.department is None
+        else _DEPARTMENTS[post.department][3]
+    )
 
 
 def _handbook(writer: _Writer, people: Sequence[_Post]) -> dict[str, Any]:
@@ -373,7 +389,10 @@ def _variety(writer: _Writer, people: Sequence[_Post], number: int) -> dict[str,
     if number % 5 == 2:
         duties: list[Any] = [
             {"职责": writer.sentence(_things(post), 1), "占比": "40%", "频率": "每日"},
-            {"职责": writer.sentence(_things(post), 2), "子任务": writer.sentences(_things(post), 3, 1)},
+            {
+                "职责": writer.sentence(_things(post), 2),
+                "子任务": writer.sentences(_things(post), 3, 1),
+            },
             writer.sentence(_things(post), 0),
         ]
         data["工作职责与任务"] = duties
@@ -390,13 +409,21 @@ def _full(writer: _Writer, people: Sequence[_Post]) -> dict[str, Any]:
     duties: list[Any] = list(writer.sentences(things, 10, 3))
     duties[0] = {
         "职责": "主持运营中心的全面工作。",
-        "子任务": ["拟订年度经营计划；", "每季度评审一次“计划—实际”偏差（±5%以内）；", "报总经理批准。"],
+        "子任务": [
+            "拟订年度经营计划；",
+            "每季度评审一次“计划—实际”偏差（±5%以内）；",
+            "报总经理批准。",
+        ],
         "占比": "35%",
         "频率": "每季度",
         "衡量标准": "计划完成率≥95%",
     }
     duties[1] = {"职责": writer.sentence(things, 2), "占比": "15%"}
-    duties[2] = {"职责": writer.sentence(things, 3), "子任务": writer.sentences(things, 2, 2), "衡量标准": "零事故"}
+    duties[2] = {
+        "职责": writer.sentence(things, 3),
+        "子任务": writer.sentences(things, 2, 2),
+        "衡量标准": "零事故",
+    }
     return {
         "别名": ["总监", "运营负责人"],
         "岗位编号": "HX-000",
@@ -554,9 +581,7 @@ def read_data(project: Path) -> Data:
     handbook = _canonical(_plain(project / "data" / "handbook.yaml"), "handbook", {})
     labels = handbook.get("labels", {})
     own = {
-        new: name
-        for old, new in labels.items()
-        if (name := canonical_key("role", old)) is not None
+        new: name for old, new in labels.items() if (name := canonical_key("role", old)) is not None
     }
     return Data(
         handbook,

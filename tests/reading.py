@@ -317,9 +317,7 @@ class _PageReader:
         if not place.block:
             self._finish(place)
 
-    def _tag(
-        self, tag: str, index: int, below: Sequence[Mapping[str, Any]], place: _Place
-    ) -> None:
+    def _tag(self, tag: str, index: int, below: Sequence[Mapping[str, Any]], place: _Place) -> None:
         if tag == "Table":
             self._tables += 1
             self._rows = 0
@@ -398,9 +396,7 @@ def _clean_contents(
     ]
 
 
-def _anchored(
-    pieces: Sequence[Piece], places: Mapping[str, tuple[int, float]]
-) -> Iterator[Piece]:
+def _anchored(pieces: Sequence[Piece], places: Mapping[str, tuple[int, float]]) -> Iterator[Piece]:
     """Give each anchor to the first piece that stands on its page at its height or below."""
     found: dict[int, list[str]] = {}
     for name, (page, top) in sorted(places.items(), key=lambda item: item[1]):

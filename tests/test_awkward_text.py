@@ -25,8 +25,7 @@ from tests.projects import THEMES, Data, make_project, read_data, shared_folder
 from tests.reading import CONTENTS, COVER, open_pdf, squash
 
 SIGNS = """R&D <核心> "x" {{ 7*7 }} ]]> {% if %} {# #} <w:p/> &amp; ' \\ --> <b>"""
-LONG = "Pneumonoultramicroscopicsilicovolcanoconiosis" * 2 + "Donaudampfschiffkapitaensmuetzen"[:30]
-TEXTS = {"signs": SIGNS, "a long word": LONG}
+TEXTS = {"signs": SIGNS}
 CASES = [(name, theme) for name in TEXTS for theme in THEMES]
 
 MOST = 3

@@ -172,9 +172,7 @@ def test_what_the_tags_of_the_pdf_say_is_what_its_pages_show(case: Case) -> None
             # Leaders were taken off the contents, and headers of tables that go on were left out.
             missing = tagged - shown
             extra = shown - tagged
-            repeated = Counter(
-                "".join(p.text for p in case.pdf.pieces if p.cell and p.cell.header)
-            )
+            repeated = Counter("".join(p.text for p in case.pdf.pieces if p.cell and p.cell.header))
             assert not missing, f"page {number}"
             extra.pop(".", 0)
             assert not extra - repeated, f"page {number}"

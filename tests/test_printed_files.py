@@ -81,8 +81,7 @@ def test_the_pdf_has_bookmarks_page_labels_language_and_its_data(printed: list[B
     with pikepdf.open(printed[0].pdf) as document:
         assert str(document.Root.Lang) == "zh-CN"
         assert str(document.docinfo["/Title"]) == "市场运营中心人员规划"
-        labels = [str(item) for item in document.Root.PageLabels.Nums if not isinstance(item, int)]
-        assert len(labels) >= 3
+        assert len(document.Root.PageLabels.Nums) >= 6  # the cover, Roman, Arabic: place and style
         with document.open_outline() as outline:
             titles = [item.title for item in outline.root]
         assert "二、岗位职责" in titles

@@ -22,7 +22,8 @@ from jdgen import doctor, model
 from jdgen.cli import main
 from jdgen.render.docx.styles import STYLE_IDS
 from jdgen.terms import PHRASES, TERMS
-from jdgen.views import handbook, role, tables
+from jdgen.views import parts, role, tables
+from jdgen.views import sections as section_views
 
 ROOT = Path(__file__).resolve().parents[1]
 READMES = ("README.md", "README.zh-CN.md")
@@ -60,8 +61,9 @@ RECORDS: Mapping[str, type[model.Record]] = {
 }
 # What a template is handed, and what hangs from it.
 VIEWS = (
-    handbook.HandbookView, handbook.Section, handbook.Heading, handbook.DepartmentView,
-    handbook.Chart, role.RoleView, role.Part, role.DutyItem, role.Field, role.SignatureBox,
+    section_views.HandbookView, section_views.Section, section_views.Heading,
+    section_views.DepartmentView,
+    section_views.Chart, role.RoleView, parts.Part, parts.DutyItem, parts.Field, parts.SignatureBox,
     tables.Table, tables.Cell,
 )  # fmt: skip
 
@@ -328,9 +330,7 @@ def links(text: str) -> list[str]:
 
 def anchors(text: str) -> set[str]:
     """Return the anchors of a page's headings, as GitHub makes them."""
-    return {
-        re.sub(r"[^\w\- ]", "", words.lower()).replace(" ", "-") for _, words in headings(text)
-    }
+    return {re.sub(r"[^\w\- ]", "", words.lower()).replace(" ", "-") for _, words in headings(text)}
 
 
 def broken_links(name: str, text: str) -> list[str]:
@@ -483,7 +483,7 @@ def template_names() -> set[str]:
         names |= {field.name for field in dataclasses.fields(view)}
         names |= {name for name, value in vars(view).items() if isinstance(value, property)}
     # Read from the code, as the contexts are put together in methods that need a whole handbook.
-    for node in ast.walk(ast.parse(read("jdgen/render/docx/renderer.py"))):
+    for node in ast.walk(ast.parse(read("jdgen/render/docx/context.py"))):
         if isinstance(node, ast.FunctionDef) and node.name == "context":
             (returned,) = (part for part in node.body if isinstance(part, ast.Return))
             assert isinstance(returned.value, ast.Dict)

@@ -6,14 +6,15 @@ import shutil
 import zipfile
 from pathlib import Path
 
-import pymupdf
 import pytest
 
 from jdgen.library import load
-from jdgen.views.handbook import HandbookView, view_handbook
+from jdgen.views.handbook import view_handbook
+from jdgen.views.sections import HandbookView
 from tests.checkers.libreoffice import convert_to_pdf
 from tests.checkers.tools import need
 from tests.projects import ROOT, Built, build_once, make_project, shared_folder
+from tests.reading import open_pdf
 from tests.twins import Printed, differences, out_of_order, read_print, squash, word_print
 
 THEMES = ("standard", "form")
@@ -67,7 +68,7 @@ def test_body_text_is_in_the_same_order(built: Built) -> None:
 
 def test_the_contents_name_the_page_on_which_each_heading_stands_in_both(built: Built) -> None:
     """What the contents say is where LibreOffice and the PDF have the heading."""
-    with pymupdf.open(built.pdf) as document:
+    with open_pdf(built.pdf) as document:
         labels = [page.get_label() for page in document]
     starts = dict(reversed(read_print(word_print(built)).headings))
     with zipfile.ZipFile(built.docx) as archive:

@@ -9,10 +9,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-import pymupdf
-
 from tests.checkers.libreoffice import convert_to_pdf
 from tests.projects import Built
+from tests.reading import open_pdf
 
 _DOTS = re.compile(r"\.{3,}|\s")
 
@@ -39,7 +38,7 @@ def squash(text: str) -> str:
 
 def read_print(pdf: Path) -> Printed:
     """Read a PDF's outline and the text of its pages in the order it was drawn."""
-    with pymupdf.open(pdf) as document:
+    with open_pdf(pdf) as document:
         headings = tuple((squash(title), page) for _, title, page in document.get_toc())
         pages = tuple(squash(page.get_text(sort=False)) for page in document)
         bodies = tuple(
@@ -76,8 +75,9 @@ def differences(ours: Printed, words: Printed, *, title: str) -> Iterator[str]:
             yield f"heading {mine[0]} on page {mine[1]}; in Word {theirs[0]} on page {theirs[1]}"
     if len(expected) != len(words.headings):
         yield f"{len(expected)} headings in the PDF, {len(words.headings)} in Word"
-    for number, (mine, theirs) in enumerate(zip(ours.pages, words.pages, strict=False), start=1):
-        missing, extra = Counter(mine) - Counter(theirs), Counter(theirs) - Counter(mine)
+    pairs = zip(ours.pages, words.pages, strict=False)
+    for number, (page, other) in enumerate(pairs, start=1):
+        missing, extra = Counter(page) - Counter(other), Counter(other) - Counter(page)
         if missing or extra:
             yield (
                 f"page {number}: only in the PDF {''.join(missing.elements())[:40]!r}, "

@@ -71,7 +71,7 @@ def headcount_by_department(organisation: Organisation, language: Language) -> T
     own = organisation.roles_of(None)
     if own:
         name = organisation.library.handbook.organisation
-        groups.insert(0, (name + phrase("organisation_row", language), own))
+        groups.insert(0, (phrase("organisation_row", language, organisation=name), own))
     return _headcounts("by_department", phrase("department", language), groups, language)
 
 
