@@ -33,6 +33,8 @@ def theme_css(theme: Theme, families: Mapping[FontRole, tuple[str, ...]]) -> str
         f".{name.replace('_', '-')} {{ height: {theme.style(name).pitch}pt }}"
         for name in ("gap", "cover_top", "cover_middle", "cover_bottom")
     ]
+    # A label beside several rows is as high as all of them: it must not make the first one higher.
+    rules.append(f".form .open > .label {{ height: {theme.style('label').pitch}pt }}")
     return "\n".join(rules)
 
 

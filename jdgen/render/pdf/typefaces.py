@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -14,8 +15,7 @@ from jdgen.theme import FontRole
 
 _SCHEME = "jdgen-font:"
 # Printed by CSS and the layout itself, not by any section's text.
-_ALWAYS_SET = "0123456789IVXL.()- "
-_WIDE_SPACE = "\u3000"  # U+3000 is no printable character to Python, and a glyph to a font
+_ALWAYS_SET = "0123456789IVXL.()- \u3000"
 
 
 class FontFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no type hints
@@ -73,9 +73,13 @@ def prepare_typefaces(
     return Typefaces(families, tuple(rules), FontFetcher(fonts))
 
 
+# Unicode categories of what no font draws: controls, formats, surrogates, line separators.
+_NOT_DRAWN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+
+
 def _printed(texts: Iterable[str]) -> set[str]:
-    characters = {*_ALWAYS_SET, _WIDE_SPACE}.union(*texts)
-    return {each for each in characters if each.isprintable() or each == _WIDE_SPACE}
+    characters = set(_ALWAYS_SET).union(*texts)
+    return {each for each in characters if unicodedata.category(each) not in _NOT_DRAWN}
 
 
 def _missing_characters(missing: frozenset[str]) -> list[Problem]:
