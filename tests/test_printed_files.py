@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import zipfile
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from tests.checkers.pages import check_structure, ink, page_count, page_pictures
 from tests.checkers.pdfcheck import check_pdf
 from tests.checkers.tools import need
 from tests.projects import ROOT, Built, build_once, make_project, shared_folder
+from tests.reading import open_pdf
 
 ENGLISH = ROOT / "templates" / "projects" / "english"
 
@@ -99,6 +101,30 @@ def test_copies_that_leave_the_house_carry_no_data(tmp_path: Path) -> None:
         assert list(document.attachments) == []
     with zipfile.ZipFile(files[".docx"]) as archive:
         assert not [name for name in archive.namelist() if name.startswith("customXml")]
+
+
+def test_lines_that_go_on_are_flush_and_last_lines_keep_their_spacing(printed: list[Built]) -> None:
+    """A line one character short is spread to the edge; a paragraph's last line is left alone."""
+    with open_pdf(printed[0].pdf) as document:
+        lines = [
+            [char for span in line["spans"] for char in span["chars"]]
+            for page in document
+            for block in page.get_text("rawdict")["blocks"]
+            for line in block.get("lines", ())
+        ]
+    texts = ["".join(char["c"] for char in line) for line in lines]
+
+    def steps(words: str) -> set[float]:
+        """Return the distances of the first characters of the line that holds ``words``."""
+        (line,) = (line for line, text in zip(lines, texts, strict=True) if words in text)
+        places = [char["origin"][0] for char in line[:8]]
+        return {round(after - before, 1) for before, after in itertools.pairwise(places)}
+
+    (spread,) = (line for line, text in zip(lines, texts, strict=True) if "需求的特点与走" in text)
+    right_edge = 595.3 - 87.65
+    assert abs(spread[-1]["bbox"][2] - right_edge) < 0.6
+    assert steps("需求的特点与走") == {10.8}
+    assert steps("策提供信息。") == {10.5}
 
 
 def test_word_opens_without_a_question(printed: list[Built]) -> None:

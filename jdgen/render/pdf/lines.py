@@ -40,14 +40,13 @@ def set_lines(document: Document) -> None:
 
 
 def _lines(box: Any) -> Iterator[tuple[Any, Any]]:
-    """Yield every line with the block it stands in, depth first."""
-    waiting = [box]
+    """Yield every line with the block it stands in, in the order in which they are read."""
+    waiting: list[tuple[Any, Any]] = [(None, box)]
     while waiting:
-        parent = waiting.pop()
-        for child in reversed(children(parent)):
-            if isinstance(child, boxes.LineBox):
-                yield parent, child
-            waiting.append(child)
+        block, current = waiting.pop()
+        if isinstance(current, boxes.LineBox):
+            yield block, current
+        waiting.extend((current, child) for child in reversed(children(current)))
 
 
 def _set_line(block: Any, line: Any, *, is_last: bool) -> None:
