@@ -15,7 +15,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from jdgen.terms import STATUSES, Language, canonical_key, phrase, term
+from jdgen.phrases import phrase
+from jdgen.terms import STATUSES, Language, canonical_key, term
 from tests.comparing import Says, compare
 from tests.projects import Built, Data, build_once, read_data
 from tests.reading import CONTENTS, COVER, Piece, Reading, read_docx, read_pdf, squash

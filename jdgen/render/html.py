@@ -10,8 +10,8 @@ from xml.etree.ElementTree import Element
 import jinja2
 from markupsafe import Markup, escape
 
+from jdgen.phrases import phrase
 from jdgen.render.templates import environment, explain
-from jdgen.terms import phrase
 from jdgen.theme import TWIPS, Theme
 from jdgen.typography import Setting, settings
 from jdgen.views.columns import FULL_WIDTH, columns

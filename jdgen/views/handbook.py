@@ -7,7 +7,8 @@ from datetime import UTC, datetime
 
 from jdgen.model import Chapter, Department, Handbook, Library, Role
 from jdgen.organisation import Organisation
-from jdgen.terms import STATUSES, Language, phrase, term
+from jdgen.phrases import phrase
+from jdgen.terms import STATUSES, Language, term
 from jdgen.views import tables
 from jdgen.views.labels import printed_labels
 from jdgen.views.parts import (

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from jdgen.model import Duty, Extra, Role, Signoff
-from jdgen.terms import Language, phrase, term
+from jdgen.phrases import phrase
+from jdgen.terms import Language, term
 from jdgen.views.text import Mentions, Passage, Span
 
 

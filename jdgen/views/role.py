@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from jdgen.model import Handbook, Role
 from jdgen.organisation import Organisation
-from jdgen.terms import STATUSES, Language, phrase
+from jdgen.phrases import phrase
+from jdgen.terms import STATUSES, Language
 from jdgen.views.grid import role_grid
 from jdgen.views.parts import Field, Part, SignatureBox, plain, signature_boxes
 from jdgen.views.role_parts import MARKED_PARTS, RoleParts
