@@ -7,11 +7,9 @@ from __future__ import annotations
 
 import io
 import os
-import re
 import sys
 import time
 from collections.abc import Callable, Mapping
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +20,6 @@ from jdgen.errors import JdgenError, Location, Message, OutputError, Problem, me
 from jdgen.messages import format_problem, preferred_language, translator
 
 Say = Callable[[Message], str]
-_MAX_EPOCH = 4102444800  # the year 2100: past it, SOURCE_DATE_EPOCH is a mistake
 
 
 class _Jdgen(click.Group):
@@ -134,33 +131,73 @@ def check(project: Path, lang: str) -> None:
 
 
 @main.command()
-@click.argument("pack", required=False, type=click.Choice(["handbook"]))
-@click.option("--format", "formats", default="docx,pdf", show_default=True,
-              help="Which formats, commas between. 输出格式。")  # fmt: skip
+@click.argument(
+    "pack", required=False, type=click.Choice(["handbook", "roles", "cards", "notice", "postings"])
+)
+@click.option(
+    "--role",
+    "roles",
+    multiple=True,
+    metavar="ID",
+    help="Only this post, by id or title; may be repeated. 只生成该岗位。",
+)
+@click.option("--size", help="Paper of cards (A4, A5, A6) or of the notice (A4, A3). 纸张。")
+@click.option("--sheet", help="Cards laid out to be cut: A4, or A3 for a print shop. 拼版。")
+@click.option(
+    "--allow-draft",
+    is_flag=True,
+    help="Advertise posts that are drafts, too. 草稿岗位也生成对外文件。",
+)
+@click.option(
+    "--format",
+    "formats",
+    default="docx,pdf",
+    show_default=True,
+    help="Which formats, commas between. 输出格式。",
+)
 @click.option("--theme", help="A theme's name (default: what handbook.yaml says). 主题。")
-@click.option("--output", type=click.Path(path_type=Path),
-              help="Where the files land (default: PROJECT/output). 输出文件夹。")  # fmt: skip
-@click.option("--no-attach", is_flag=True,
-              help="Leave the data out, for copies that leave the house. 不附数据。")  # fmt: skip
-@click.option("--dry-run", is_flag=True,
-              help="Only show what would be written. 只显示将写入的文件。")  # fmt: skip
+@click.option(
+    "--output",
+    type=click.Path(path_type=Path),
+    help="Where the files land (default: PROJECT/output). 输出文件夹。",
+)
+@click.option(
+    "--no-attach",
+    is_flag=True,
+    help="Leave the data out, for copies that leave the house. 不附数据。",
+)
+@click.option(
+    "--dry-run", is_flag=True, help="Only show what would be written. 只显示将写入的文件。"
+)
 @_PROJECT
 @_LANG
-def build(pack: str | None, project: Path, lang: str, **options: Any) -> None:
+@click.pass_context
+def build(
+    context: click.Context, /, pack: str | None, project: Path, lang: str, **options: Any
+) -> None:
     """Build the documents: PACK, or all (生成文件)."""
     from jdgen import build as pipeline  # heavy: not for --help
+    from jdgen.options import check_pack, read_formats, source_date
     from jdgen.packs import PACKS
+    from jdgen.produce.job import Wanted
     from jdgen.progress import report, shown_progress
 
     say = translator(lang)
+    check_pack(pack, options, say)
     request = pipeline.Request(
         project=project,
         packs=(pack,) if pack else tuple(PACKS),
-        formats=_formats(options["formats"], say),
         theme=options["theme"],
         output=options["output"],
-        attach=not options["no_attach"],
-        moment=_source_date(say),
+        wanted=Wanted(
+            formats=read_formats(options["formats"], say),
+            roles=options["roles"],
+            attach=not options["no_attach"],
+            allow_draft=options["allow_draft"],
+            moment=source_date(say),
+            size=options["size"] and options["size"].upper(),
+            sheet=options["sheet"] and options["sheet"].upper(),
+        ),
     )
     if options["dry_run"]:
         loaded, _ = pipeline.examine(project)
@@ -171,30 +208,8 @@ def build(pack: str | None, project: Path, lang: str, **options: Any) -> None:
     with shown_progress(say) as progress:
         result = pipeline.build(request, progress)
     report(result, time.monotonic() - started, say)
-
-
-def _formats(text: str, say: Say) -> tuple[Any, ...]:
-    from jdgen.packs import FORMATS  # like the rest of the build
-
-    wanted = [part.strip().lower() for part in text.split(",") if part.strip()]
-    for part in wanted or [""]:
-        if part not in FORMATS:
-            what = message("“{format}” is no format; write docx, pdf or both: docx,pdf",
-                           format=part)  # fmt: skip
-            raise click.UsageError(f"--format: {say(what)}")
-    return tuple(part for part in FORMATS if part in wanted)
-
-
-def _source_date(say: Say) -> datetime | None:
-    """Return the moment that SOURCE_DATE_EPOCH names, None where it is unset."""
-    text = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if not text:
-        return None
-    if not re.fullmatch("[0-9]{1,10}", text) or int(text) > _MAX_EPOCH:
-        what = message("seconds since 1970-01-01 are expected, a whole number up to {limit}",
-                       limit=_MAX_EPOCH)  # fmt: skip
-        raise click.UsageError(f"SOURCE_DATE_EPOCH={text}: {say(what)}")
-    return datetime.fromtimestamp(int(text), UTC)
+    if result.refused:
+        context.exit(1)
 
 
 @main.command()

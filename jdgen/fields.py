@@ -20,7 +20,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
-from jdgen.terms import STATUSES
+from jdgen.choices import STATUSES
 
 Text = Annotated[str, Field(min_length=1)]
 

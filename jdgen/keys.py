@@ -14,11 +14,13 @@ from typing import Any
 from jdgen.errors import Message, message
 from jdgen.terms import TERMS, Term, canonical_key
 
-SHORT_FORMS = ("duty", "signature")
+SHORT_FORMS = ("duty", "signature", "address", "pay", "application")
 """Records that may be written as one text; a colon in that text makes fields of it."""
 
 # Records that group fields and stand once.
-_GROUPS = ("relations", "qualifications", "foreword", "outside", "signoff", "recruitment")
+_GROUPS = (
+    "relations", "qualifications", "foreword", "outside", "signoff", "recruitment", "employer",
+)  # fmt: skip
 
 
 class Spelling(Enum):

@@ -34,11 +34,13 @@ from jdgen.fields import (
     wrap_mapping,
     wrap_text,
 )
+from jdgen.recruitment import Address, Application, Employer, Offer, Pay, Recruitment
 
 __all__ = [
-    "Chapter", "Department", "Duty", "Extra", "Foreword", "Handbook", "Headcount", "Indicator",
-    "LabelledText", "Library", "Outside", "Qualifications", "Record", "Recruitment", "Relations",
-    "ReportEntry", "Revision", "Role", "Signature", "Signoff",
+    "Address", "Application", "Chapter", "Department", "Duty", "Employer", "Extra", "Foreword",
+    "Handbook", "Headcount", "Indicator", "LabelledText", "Library", "Offer", "Outside", "Pay",
+    "Qualifications", "Record", "Recruitment", "Relations", "ReportEntry", "Revision", "Role",
+    "Signature", "Signoff",
 ]  # fmt: skip
 
 
@@ -132,6 +134,7 @@ class Handbook(DocumentControl):
     labels: Mapping[str, Text] = Field(default_factory=dict)
     empty_field: Text = "无"
     extra: Annotated[tuple[Extra, ...], BeforeValidator(wrap_mapping)] = ()
+    recruitment: Employer | None = None
 
 
 class Duty(Record):
@@ -207,25 +210,6 @@ class Indicator(Record):
     target: Text | None = None
     weight: Text | None = None
     method: Text | None = None
-
-
-class Recruitment(Record):
-    """What an advertisement needs beyond the description itself."""
-
-    openings: Text | None = None
-    place: Text | None = None
-    employment_type: Text | None = None
-    working_time: Text | None = None
-    pay: Text | None = None
-    benefits: Texts = ()
-    probation: Text | None = None
-    apply: Text | None = None
-    contact: Text | None = None
-    date_posted: Text | None = None
-    valid_through: Text | None = None
-    company: Text | None = None
-    highlights: Texts = ()
-    source: Text | None = None
 
 
 class Role(DocumentControl):

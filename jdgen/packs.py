@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -13,14 +14,29 @@ FORMATS: tuple[Format, ...] = ("docx", "pdf")
 
 @dataclass(frozen=True)
 class Pack:
-    """A set of documents that is built together into a folder of its own name."""
+    """Documents that are built together into a folder of the pack's name.
+
+    ``by_role``: made post by post, so that some can be chosen. ``sizes``: of paper, the first one
+    where none is chosen. ``sheets``: on which several copies are laid out to be cut.
+    """
 
     name: str
-    formats: tuple[Format, ...]
+    by_role: bool = False
+    outward: bool = False
+    sizes: tuple[str, ...] = ()
+    sheets: tuple[str, ...] = ()
 
 
-HANDBOOK = Pack("handbook", FORMATS)
-PACKS: dict[str, Pack] = {HANDBOOK.name: HANDBOOK}
+PACKS: Mapping[str, Pack] = {
+    pack.name: pack
+    for pack in (
+        Pack("handbook"),
+        Pack("roles", by_role=True),
+        Pack("cards", by_role=True, outward=True, sizes=("A4", "A5", "A6"), sheets=("A4", "A3")),
+        Pack("notice", by_role=True, outward=True, sizes=("A4", "A3")),
+        Pack("postings", by_role=True, outward=True),
+    )
+}
 
 # What Windows refuses in file names, and what reads as a path elsewhere.
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
@@ -40,3 +56,13 @@ def file_name(title: str, suffix: str) -> str:
     if _RESERVED.fullmatch(name):
         name = f"{name}-"
     return f"{name}.{suffix}"
+
+
+def distinct_names(titles: Iterable[tuple[str, str]]) -> Mapping[str, str]:
+    """Return a name for each (id, title): the title, with the id where two would share a file."""
+    pairs = list(titles)
+    seen = [file_name(title, "x").casefold() for _, title in pairs]
+    return {
+        identifier: f"{title}-{identifier}" if seen.count(name) > 1 else title
+        for (identifier, title), name in zip(pairs, seen, strict=True)
+    }

@@ -82,6 +82,12 @@ PHRASES: Mapping[str, tuple[str, str]] = {
     "yearly": ("每年", "Yearly"),
     "as_needed": ("随时", "As needed"),
     "other_frequency": ("其他", "Other"),
+    "remote": ("远程办公", "Remote"),
+    "clause_break": ("；", "; "),
+    "pay_range": ("{least}–{most}{currency}/{unit}", "{currency} {least}–{most} per {unit}"),
+    "pay_from": ("{least}{currency}/{unit}起", "from {currency} {least} per {unit}"),
+    "pay_to": ("最高{most}{currency}/{unit}", "up to {currency} {most} per {unit}"),
+    "pay_exact": ("{least}{currency}/{unit}", "{currency} {least} per {unit}"),
 }
 
 

@@ -13,7 +13,8 @@ from jdgen.errors import Message, message
 from jdgen.messages import format_problem
 
 if TYPE_CHECKING:
-    from jdgen.build import Progress, Result
+    from jdgen.build import Result
+    from jdgen.produce.job import Progress
 
 Say = Callable[[Message], str]
 
@@ -63,7 +64,7 @@ def _plain_lines(say: Say) -> Progress:
 
 def report(result: Result, seconds: float, say: Say) -> None:
     """Say what a build wrote, how many pages, and how long it took."""
-    for note in result.notes:
+    for note in (*result.notes, *result.refused):
         click.echo(format_problem(note, say), err=True)
     for path, size in result.files.items():
         click.echo(say(wrote(path, size)))
@@ -77,10 +78,12 @@ def report(result: Result, seconds: float, say: Say) -> None:
             )
         )
     values = {"files": len(result.files), "pages": result.pages, "seconds": f"{seconds:.1f}"}
-    if result.pages is None:
+    if not result.pages:
         click.echo(say(message("Files: {files}; {seconds} s", **values)))
     else:
         click.echo(say(message("Files: {files}; pages: {pages}; {seconds} s", **values)))
+    if result.refused:
+        click.echo(say(message("Not made, as said above: {number}", number=len(result.refused))))
 
 
 def wrote(path: object, size: int) -> Message:

@@ -10,10 +10,11 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from jdgen.choices import CHOICES
 from jdgen.fields import RESERVED_IDS
 from jdgen.keys import NO_OWN_LABELS, SHORT_FORMS, OwnLabels
 from jdgen.model import Department, Handbook, Record, Role
-from jdgen.terms import STATUSES, TERMS, Term
+from jdgen.terms import TERMS, Term
 
 _DRAFT = "http://json-schema.org/draft-07/schema#"
 _MODELS: Mapping[str, type[Record]] = {"handbook": Handbook, "department": Department, "role": Role}
@@ -32,6 +33,10 @@ _RECORDS = {
     "Indicator": "indicator",
     "Extra": "extra",
     "Recruitment": "recruitment",
+    "Employer": "employer",
+    "Address": "address",
+    "Pay": "pay",
+    "Application": "application",
 }
 # A list of these may be written as a single one.
 _WRAPPED = {"Extra"}
@@ -117,8 +122,8 @@ def _value(node: Mapping[str, Any]) -> dict[str, Any]:
             return {"anyOf": [{"$ref": node["$ref"]}, _TEXT]}
         return {"$ref": node["$ref"]}
     if "enum" in node:
-        # Of the words, only those of the status have English forms.
-        return {"enum": [*node["enum"], *(STATUSES[w] for w in node["enum"] if w in STATUSES)]}
+        # Chapters have English forms of their own in the model's schema; other words have these.
+        return {"enum": [*node["enum"], *(CHOICES[w] for w in node["enum"] if w in CHOICES)]}
     return _list(node) if node["type"] == "array" else _plain(node)
 
 

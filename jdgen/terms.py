@@ -50,6 +50,21 @@ _DOCUMENT_CONTROL = (
     Term("control_status", "受控状态", "Control status"),
 )
 
+_OFFER = (
+    Term("place", "工作地点", "Place of work", holds="address"),
+    Term("employment_type", "用工类型", "Employment type"),
+    Term("working_time", "工作时间", "Working time"),
+    Term("rest_days", "休息日", "Days off", ("休息时间",)),
+    Term("benefits", "福利", "Benefits", ("福利待遇",)),
+    Term("probation", "试用期", "Probation"),
+    Term("apply", "应聘方式", "How to apply", holds="application"),
+    Term("contact", "联系人", "Contact"),
+    Term("date_posted", "发布日期", "Date posted"),
+    Term("valid_through", "有效期至", "Valid through"),
+    Term("company", "单位简介", "About us", ("公司简介",)),
+    _SOURCE,
+)
+
 TERMS: Mapping[str, tuple[Term, ...]] = {
     "handbook": (
         Term("title", "标题", "Title"),
@@ -69,6 +84,7 @@ TERMS: Mapping[str, tuple[Term, ...]] = {
         Term("labels", "标签", "Labels"),
         Term("empty_field", "空白项", "Empty fields"),
         Term("extra", "附加内容", "Further sections", holds="extra"),
+        Term("recruitment", "招聘", "Recruitment", holds="employer"),
         _SOURCE,
     ),
     "foreword": (
@@ -205,29 +221,47 @@ TERMS: Mapping[str, tuple[Term, ...]] = {
     ),
     "recruitment": (
         Term("openings", "招聘人数", "Openings"),
-        Term("place", "工作地点", "Place of work"),
-        Term("employment_type", "用工类型", "Employment type"),
-        Term("working_time", "工作时间", "Working time"),
-        Term("pay", "薪酬", "Pay"),
-        Term("benefits", "福利", "Benefits"),
-        Term("probation", "试用期", "Probation"),
-        Term("apply", "应聘方式", "How to apply"),
-        Term("contact", "联系人", "Contact"),
-        Term("date_posted", "发布日期", "Date posted"),
-        Term("valid_through", "有效期至", "Valid through"),
-        Term("company", "单位简介", "About us"),
-        Term("highlights", "亮点", "Highlights"),
-        _SOURCE,
+        Term("pay", "薪酬", "Pay", ("薪资", "工资"), holds="pay"),
+        Term("requirements", "招聘条件", "Further requirements"),
+        Term("highlights", "亮点", "Highlights", ("职位亮点",)),
+        Term("category", "职位类别", "Category"),
+        Term("occupation_code", "职业编码", "Occupation code"),
+        *_OFFER,
     ),
-}
-
-STATUSES: Mapping[str, str] = {
-    # canonical (Chinese, as ISO 9001 practice in China prints it) to English
-    "草稿": "Draft",
-    "征求意见稿": "For comment",
-    "试行": "On trial",
-    "现行": "In force",
-    "作废": "Withdrawn",
+    "employer": (
+        Term("name", "单位名称", "Employer"),
+        Term("nature", "单位性质", "Kind of company"),
+        Term("industry", "所属行业", "Industry", ("行业",)),
+        Term("size", "人员规模", "Size", ("规模",)),
+        Term("website", "网址", "Website"),
+        *_OFFER,
+    ),
+    "address": (
+        Term("country", "国家", "Country"),
+        Term("region", "省份", "Province", ("省",)),
+        Term("city", "城市", "City", ("市",)),
+        Term("district", "区县", "District", ("区", "县")),
+        Term("street", "详细地址", "Street address"),
+        Term("postal_code", "邮编", "Postal code"),
+        Term("text", "地址", "Address"),
+        Term("remote", "远程", "Remote"),
+    ),
+    "pay": (
+        Term("minimum", "最低", "From"),
+        Term("maximum", "最高", "To"),
+        Term("unit", "计薪单位", "Per"),
+        Term("currency", "币种", "Currency"),
+        Term("makeup", "构成", "Made up of"),
+        Term("text", "说明", "Note"),
+    ),
+    "application": (
+        Term("text", "说明", "Note"),
+        Term("link", "链接", "Link", ("网址",)),
+        Term("email", "邮箱", "Email"),
+        Term("phone", "电话", "Phone"),
+        Term("qr", "二维码图片", "QR picture"),
+        Term("direct", "直接投递", "Direct"),
+    ),
 }
 
 

@@ -10,12 +10,12 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import Any
 
+from jdgen.choices import CHOICES
 from jdgen.errors import Message, message
 from jdgen.fields import CHAPTER_NAMES
 from jdgen.keys import nearest
 from jdgen.source import Plain
 from jdgen.source_scalar import shortened
-from jdgen.terms import STATUSES
 
 _Words = tuple[Message, Message]
 
@@ -67,6 +67,26 @@ _WORDS: Mapping[str, _Words] = MappingProxyType(
         "colour": (
             message("“{value}” is not a colour"),
             message("write six digits or letters from A to F, such as 15396B"),
+        ),
+        "date": (
+            message("“{date}” is no date in the usual form"),
+            message("write the date as 2012-02-03"),
+        ),
+        "link": (
+            message("“{value}” is no link that can be opened"),
+            message("write it in full, beginning with https://"),
+        ),
+        "country": (
+            message("“{value}” is no country code"),
+            message("write the two letters of the country, such as CN"),
+        ),
+        "string_too_long": (
+            message("“{value}” is longer than can stand here"),
+            message("write {limit} characters at most"),
+        ),
+        "pay_range": (
+            message("the pay begins above where it ends"),
+            message("let the first amount be the smaller one"),
         ),
         "tuple_type": (
             message("a list is expected here"),
@@ -142,6 +162,8 @@ def explain_value(
         name: f"{number:g}" for name, number in context.items() if name in {"gt", "ge", "le"}
     }
     values["value"] = shortened(value) if isinstance(value, str) else ""
+    values["date"] = values["value"]
+    values["limit"] = context.get("max_length", "")
     if kind == "literal_error":
         values["choices"] = _choices(str(context.get("expected", "")), chinese=chinese)
     return Message(what.text, values), Message(hint.text, values)
@@ -164,4 +186,4 @@ def _choices(expected: str, *, chinese: bool) -> list[str]:
     chapters: dict[str, str] = {name: label for label, name in labels}
     if chinese:
         return [chapters.get(word, word) for word in words]
-    return [STATUSES.get(word, word) for word in words]
+    return [CHOICES.get(word, word) for word in words]

@@ -146,7 +146,7 @@ def test_nothing_that_exists_is_overwritten_by_a_new_project(
 @pytest.mark.parametrize(
     ("arguments", "environ", "said"),
     [
-        (("build", "posters"), {}, "'posters' is not 'handbook'"),
+        (("build", "posters"), {}, "'posters' is not one of 'handbook', 'roles'"),
         (("biuld",), {}, "No such command 'biuld'"),
         (("build", "--them", "x"), {}, "No such option"),
         (("new",), {}, "Missing argument 'FOLDER'"),

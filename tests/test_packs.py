@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from jdgen.packs import FORMATS, PACKS, file_name
+from jdgen.packs import FORMATS, PACKS, distinct_names, file_name
 
 
 @pytest.mark.parametrize(
@@ -31,7 +31,14 @@ def test_a_title_becomes_a_name_that_every_system_takes(title: str, name: str) -
     assert len(name.encode()) <= 205
 
 
-def test_the_handbook_is_made_in_both_formats() -> None:
-    """The only pack so far."""
-    assert {name: pack.formats for name, pack in PACKS.items()} == {"handbook": ("docx", "pdf")}
+def test_every_pack_is_known_by_its_name() -> None:
+    """The names are those of the command line; what leaves the house is marked so."""
+    assert list(PACKS) == ["handbook", "roles", "cards", "notice", "postings"]
+    assert [pack.name for pack in PACKS.values() if pack.outward] == ["cards", "notice", "postings"]
     assert FORMATS == ("docx", "pdf")
+
+
+def test_two_posts_of_one_title_get_their_ids_in_their_names() -> None:
+    """Titles that differ in case or in signs that no file name takes share a name, too."""
+    names = distinct_names([("a", "QA/Lead"), ("b", "qa-lead"), ("c", "会计")])
+    assert names == {"a": "QA/Lead-a", "b": "qa-lead-b", "c": "会计"}

@@ -10,6 +10,7 @@ import pikepdf
 import pytest
 
 from jdgen.build import Request, build
+from jdgen.produce.job import Wanted
 from tests.checkers.ooxml import check_docx
 from tests.checkers.pages import check_structure, ink, page_count, page_pictures
 from tests.checkers.pdfcheck import check_pdf
@@ -95,7 +96,9 @@ def test_the_pdf_has_bookmarks_page_labels_language_and_its_data(printed: list[B
 
 def test_copies_that_leave_the_house_carry_no_data(tmp_path: Path) -> None:
     """With --no-attach neither file has a part with the data in it."""
-    result = build(Request(ENGLISH, packs=("handbook",), output=tmp_path, attach=False))
+    result = build(
+        Request(ENGLISH, packs=("handbook",), output=tmp_path, wanted=Wanted(attach=False))
+    )
     files = {path.suffix: path for path in result.files}
     with pikepdf.open(files[".pdf"]) as document:
         assert list(document.attachments) == []

@@ -12,7 +12,7 @@ NAMESPACE = "urn:jdgen:handbook:1"
 
 # Fields that steer jdgen or belong to other documents: no page of a handbook prints them.
 _NOT_PRINTED: dict[str, set[str]] = {
-    "handbook": {"outside", "theme", "chapters", "labels", "empty_field"},
+    "handbook": {"outside", "theme", "chapters", "labels", "empty_field", "recruitment"},
     "roles": {"recruitment", "aliases", "order"},
     "departments": {"aliases", "order"},
 }

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
+from jdgen.choices import STATUSES
 from jdgen.model import Chapter, Department, Handbook, Library, Role
 from jdgen.organisation import Organisation
 from jdgen.phrases import phrase
-from jdgen.terms import STATUSES, Language, term
+from jdgen.terms import Language, term
 from jdgen.views import tables
 from jdgen.views.labels import printed_labels
 from jdgen.views.parts import (

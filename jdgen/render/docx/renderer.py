@@ -3,20 +3,14 @@
 from __future__ import annotations
 
 import io
-import zipfile
-from typing import Any
 
-import docxtpl
-import jinja2
-
-from jdgen.errors import InputError, Location, Problem, message
 from jdgen.render.docx.chapters import set_chapters
-from jdgen.render.docx.context import DocumentFacts, Drawings, TemplateContext, show
+from jdgen.render.docx.context import DocumentFacts, Drawings, TemplateContext
+from jdgen.render.docx.filling import fill
 from jdgen.render.docx.finish import Finish, drop_empty_cells
 from jdgen.render.docx.package import repack
 from jdgen.render.docx.properties import attach_data, set_language, set_properties
 from jdgen.render.docx.styles import apply_styles, apply_to_tables
-from jdgen.render.templates import environment, explain
 from jdgen.theme import TWIPS, Theme
 from jdgen.views.columns import FULL_WIDTH
 from jdgen.views.sections import HandbookView
@@ -48,7 +42,7 @@ class DocxRenderer:
         form). Raises InputError where the template is no Word file or fails.
         """
         context = TemplateContext(view, facts, drawings, post)
-        document = self._fill(context)
+        document = fill(self._template, self._name, context.context())
         body = document.element.body
         drop_empty_cells(body)
         if self._theme is not None:
@@ -74,25 +68,3 @@ class DocxRenderer:
         if self._theme is None:
             return 1.0
         return self._theme.page.text_width * TWIPS / FULL_WIDTH
-
-    def _fill(self, context: TemplateContext) -> Any:
-        """Render the template's Jinja tags with docxtpl."""
-        try:
-            template = docxtpl.DocxTemplate(io.BytesIO(self._template))
-            template.init_docx()
-        except (zipfile.BadZipFile, KeyError, ValueError) as failure:
-            raise InputError(
-                [
-                    Problem(
-                        Location(f"templates/{self._name}"),
-                        message("this is not a Word file that can be opened"),
-                        message("save it once more in Word as .docx, or delete it to use jdgen's"),
-                    )
-                ]
-            ) from failure
-        jinja = environment({}, show)
-        try:
-            template.render(context.context(), jinja_env=jinja, autoescape=True)
-        except (jinja2.TemplateError, TypeError, ValueError, ArithmeticError) as failure:
-            raise explain(failure, self._name) from failure
-        return template.docx

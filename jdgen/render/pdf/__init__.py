@@ -1,6 +1,7 @@
-"""A handbook's view to a PDF. The only importer of WeasyPrint."""
+"""Views to PDF. The only importer of WeasyPrint."""
 
 from jdgen.render.pdf.folios import Layout
-from jdgen.render.pdf.renderer import Attached, PdfRenderer
+from jdgen.render.pdf.renderer import PdfRenderer
+from jdgen.render.pdf.typesetter import Attached, Description, Typesetter, write_pdf
 
-__all__ = ["Attached", "Layout", "PdfRenderer"]
+__all__ = ["Attached", "Description", "Layout", "PdfRenderer", "Typesetter", "write_pdf"]

@@ -1,0 +1,15 @@
+"""Single descriptions: the full internal description of each post, to sign."""
+
+from __future__ import annotations
+
+from jdgen.produce.job import Job, Made, Order
+
+
+def plan(order: Order) -> tuple[str, ...]:
+    """Return the files that the order would give."""
+    return ()
+
+
+def make(job: Job) -> Made:
+    """Make them."""
+    return Made()

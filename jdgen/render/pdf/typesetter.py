@@ -1,0 +1,145 @@
+"""HTML to laid-out pages to one tagged PDF, with fonts cut to what is printed.
+
+Nothing is fetched: fonts are handed over in memory, and any other address is refused.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+import pydyf
+import weasyprint
+from weasyprint.document import Document, DocumentMetadata
+from weasyprint.text.fonts import FontConfiguration
+
+from jdgen.fonts import Face
+from jdgen.render.html import typeset
+from jdgen.render.pdf.lines import set_lines
+from jdgen.render.pdf.standards import conform
+from jdgen.render.pdf.tables import close_tables
+from jdgen.render.pdf.typefaces import prepare_typefaces
+from jdgen.terms import Language
+from jdgen.theme import FontRole
+
+# The style sheet of a document, given the families that each font role was cut to.
+StyleSheet = Callable[[Mapping[FontRole, tuple[str, ...]]], str]
+Finisher = Callable[[Document, pydyf.PDF], None]
+
+
+@dataclass(frozen=True)
+class Attached:
+    """A file to attach: the data that the document prints."""
+
+    name: str
+    data: bytes
+    description: str
+
+
+@dataclass(frozen=True)
+class Description:
+    """What a PDF says of itself."""
+
+    title: str
+    author: str
+    subject: str
+    keywords: Sequence[str]
+    moment: datetime
+    language: Language
+
+
+class Typesetter:
+    """Lays out pages with one style sheet and one set of fonts.
+
+    ``texts`` are all that will be printed, as HTML: the fonts are cut to their characters. Raises
+    InputError with every character that no font has.
+    """
+
+    def __init__(
+        self,
+        texts: Iterable[str],
+        style_sheet: StyleSheet,
+        faces: Mapping[FontRole, tuple[Face, ...]],
+        *,
+        chinese: bool,
+    ) -> None:
+        typefaces = prepare_typefaces(faces, texts, chinese=chinese)
+        self._fonts = FontConfiguration()
+        self._fetcher = typefaces.fetcher
+        self._style_sheet = weasyprint.CSS(
+            string="\n".join((*typefaces.rules, style_sheet(typefaces.families))),
+            url_fetcher=typefaces.fetcher,
+            font_config=self._fonts,
+        )
+
+    def lay_out(self, text: str) -> Document:
+        """Return one HTML document's pages, its lines set in the Chinese way."""
+        html = weasyprint.HTML(string=text, url_fetcher=self._fetcher)
+        typeset(html.etree_element)
+        document = html.render(font_config=self._fonts, stylesheets=[self._style_sheet])
+        set_lines(document)
+        close_tables(document)
+        return document
+
+
+@dataclass(frozen=True)
+class Marks:
+    """Page labels by first page, and the titles of anchors that links lead to."""
+
+    page_labels: Sequence[tuple[int, str]] = ((0, "arabic"),)
+    titles: Mapping[str, str] | None = None
+
+
+def write_pdf(
+    documents: Sequence[Document],
+    description: Description,
+    attached: Attached | None = None,
+    marks: Marks | None = None,
+    finisher: Finisher | None = None,
+) -> bytes:
+    """Return all pages as one file that conforms to PDF/UA-1 and PDF/A-3a.
+
+    ``attached`` None leaves the data out (copies that leave the house); ``finisher`` is called
+    last, with the document and its PDF objects.
+    """
+    wanted = marks if marks is not None else Marks()
+    whole = documents[0].copy([page for document in documents for page in document.pages])
+    whole.metadata = _metadata(description)
+    attachments = []
+    if attached is not None:
+        attachments.append(
+            weasyprint.Attachment(
+                file_obj=io.BytesIO(attached.data),
+                name=attached.name,
+                description=attached.description,
+                created=description.moment,
+                modified=description.moment,
+                relationship="Source",
+            )
+        )
+
+    def finish(document: Document, pdf: pydyf.PDF) -> None:
+        conform(document, pdf, wanted.page_labels, wanted.titles or {})
+        if finisher is not None:
+            finisher(document, pdf)
+
+    result: bytes = whole.write_pdf(
+        pdf_variant="pdf/a-3a", attachments=attachments, finisher=finish
+    )
+    return result
+
+
+def _metadata(description: Description) -> DocumentMetadata:
+    moment = description.moment.strftime("%Y-%m-%dT%H:%M:%SZ")
+    return DocumentMetadata(
+        title=description.title,
+        authors=[description.author],
+        description=description.subject,
+        keywords=list(description.keywords),
+        generator="jdgen",
+        created=moment,
+        modified=moment,
+        lang="zh-CN" if description.language == "zh" else "en",
+    )
