@@ -15,10 +15,12 @@ from jdgen.render.templates import environment, explain
 from jdgen.theme import TWIPS, Theme
 from jdgen.typography import Setting, settings
 from jdgen.views.columns import FULL_WIDTH, columns
+from jdgen.views.heads import running_head
 from jdgen.views.sections import HandbookView, Section
-from jdgen.views.text import Passage
+from jdgen.views.text import Passage, Span
 
 _NOT_TYPESET = frozenset({"head", "style", "script", "title", "svg"})
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _CLASSES = {
     Setting.GAP_AFTER: "gap-after",
     Setting.HALF_WIDTH: "half",
@@ -56,9 +58,10 @@ class HtmlRenderer:
             theme=theme,
             language=view.language,
             language_tag="zh-CN" if view.language == "zh" else "en",
-            columns=columns,
+            columns=lambda name, count: columns(name, count, view.language),
             points=lambda twips: round(twips * scale) / TWIPS,
             words=lambda name: phrase(name, view.language),
+            head=lambda text: running_head(text, theme),
             drawings=self._drawings,
             open_mark="（" if view.language == "zh" else " (",
             close_mark="）" if view.language == "zh" else ")",
@@ -91,13 +94,15 @@ class _Labels(dict[str, str]):
 def _show(value: Any) -> Any:
     """Print a value: a passage with its links, nothing for None."""
     if isinstance(value, Passage):
-        return Markup("").join(
-            Markup('<a href="#{}">{}</a>').format(span.target, _lines(span.text))
-            if span.target
-            else _lines(span.text)
-            for span in value
-        )
+        return Markup("").join(map(_show_span, value))
     return "" if value is None else value
+
+
+def _show_span(span: Span) -> Markup:
+    text = _lines(span.text)
+    if span.target:
+        return Markup('<a href="#{}">{}</a>').format(span.target, text)
+    return Markup("<span>{}</span>").format(text) if span.apart else text
 
 
 def _lines(text: str) -> Markup:
@@ -105,10 +110,27 @@ def _lines(text: str) -> Markup:
 
 
 def typeset(root: Element) -> None:
-    """Mark, in a parsed page, where gaps and half-width marks go; the text stays as it is."""
+    """Mark, in a parsed page, where gaps and half-width marks go; the text stays as it is.
+
+    The headings of a document of its own (``<html class="loose">``) are put on their levels.
+    """
+    if "loose" in (root.get("class") or "").split():
+        _level_headings(root)
     for element in list(root.iter()):
         if _is_typeset(element.tag):
             _typeset_children(element)
+
+
+def _level_headings(root: Element) -> None:
+    """Let headings begin at level 1 and skip none, as PDF/UA asks (ISO 14289-1, 7.4.2).
+
+    A section of a handbook goes on from the levels above it; on its own it has none above. What
+    headings look like goes by their classes.
+    """
+    headings = [element for element in root.iter() if element.tag in _HEADINGS]
+    levels = sorted({str(element.tag) for element in headings})
+    for element in headings:
+        element.tag = _HEADINGS[levels.index(str(element.tag))]
 
 
 def _is_typeset(tag: object) -> bool:

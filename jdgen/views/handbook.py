@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import datetime
 
 from jdgen.choices import STATUSES
-from jdgen.model import Chapter, Department, Handbook, Library, Role
+from jdgen.model import Chapter, Department, Handbook, Library
 from jdgen.organisation import Organisation
 from jdgen.phrases import phrase
 from jdgen.terms import Language, term
 from jdgen.views import tables
+from jdgen.views.identity import document_moment, issuer
 from jdgen.views.labels import printed_labels
 from jdgen.views.parts import (
     DutyItem,
@@ -21,10 +22,11 @@ from jdgen.views.parts import (
     plain,
     signature_boxes,
 )
+from jdgen.views.posts import PostSections
 from jdgen.views.role import RoleViews
 from jdgen.views.sections import Chart, DepartmentView, HandbookView, Heading, Section
 from jdgen.views.structure import Structure
-from jdgen.views.text import Mentions, department_anchor, role_anchor
+from jdgen.views.text import Mentions, department_anchor
 
 _CHINESE_DIGITS = "零一二三四五六七八九"
 
@@ -57,19 +59,15 @@ class _Maker:
         return HandbookView(
             title=self.handbook.title,
             language=self.language,
-            organisation=self._issuer(),
+            organisation=issuer(self.handbook),
             sections=sections,
             subject=self._words("form_title"),
             keywords=tuple(department.name for department in self.organisation.departments),
-            moment=_moment(self.handbook, moment),
+            moment=document_moment(
+                (self.handbook.issue_date, self.handbook.effective_date), moment
+            ),
             labels=dict(self.roles.labels),
         )
-
-    def _issuer(self) -> str:
-        """Whose handbook it is, as the cover says: the company, if one is named, and the unit."""
-        separator = "　" if self.language == "zh" else ", "
-        names = (self.handbook.company, self.handbook.organisation)
-        return separator.join(name for name in names if name)
 
     def _words(self, name: str, **values: object) -> str:
         return phrase(name, self.language, **values)
@@ -226,31 +224,8 @@ class _Maker:
 
     def _role_sections(self) -> Iterator[Section]:
         title = self._numbered(self._words("roles"))
-        first = True
-        groups: list[tuple[Department | None, tuple[Role, ...]]] = [
-            (None, self.organisation.roles_of(None))
-        ]
-        groups += [(d, self.organisation.roles_of(d)) for d in self.organisation.departments]
-        for department, roles in groups:
-            for position, role in enumerate(roles):
-                view = self.roles.view(role, fixed_grid=self.fixed_grid)
-                headings = []
-                if first:
-                    headings.append(Heading(1, title, "roles"))
-                if position == 0:
-                    name = department.name if department else self.handbook.organisation
-                    anchor = (
-                        f"{department_anchor(department.id)}_posts" if department else "own_posts"
-                    )
-                    headings.append(Heading(2, name, anchor))
-                headings.append(Heading(3, role.title, role_anchor(role)))
-                yield Section(
-                    "role", role_anchor(role), title,
-                    headings=tuple(headings),
-                    role=view,
-                    opens_chapter=first,
-                )  # fmt: skip
-                first = False
+        posts = PostSections(self.roles, title, fixed_grid=self.fixed_grid)
+        yield from map(posts.section, self.organisation.roles)
 
     def _table_chapter(self, name: str, table: tables.Table, note: str = "") -> Iterator[Section]:
         if not table.rows:
@@ -285,16 +260,6 @@ class _Maker:
                 headings=(Heading(1, title, anchor),),
                 parts=tuple(extra_parts(unheaded, self.mentions)),
             )  # fmt: skip
-
-
-def _moment(handbook: Handbook, otherwise: datetime | None) -> datetime:
-    """Return the document's date: issued, else in force, else as told, else the start of 2000."""
-    for date in (handbook.issue_date, handbook.effective_date):
-        try:
-            return datetime.fromisoformat(date or "").replace(tzinfo=UTC)
-        except ValueError:
-            continue
-    return otherwise or datetime(2000, 1, 1, tzinfo=UTC)
 
 
 def chinese_number(number: int) -> str:

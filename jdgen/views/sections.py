@@ -74,7 +74,11 @@ class Section:
 
 @dataclass(frozen=True)
 class HandbookView:
-    """The whole document, ready to print."""
+    """The whole document, ready to print.
+
+    ``running_title`` stands at the head of its pages where that is not the title. ``loose``: a
+    document of its own of a few sheets, each of which says of how many it is (1 / 2).
+    """
 
     title: str
     language: Language
@@ -84,6 +88,13 @@ class HandbookView:
     keywords: tuple[str, ...]
     moment: datetime
     labels: dict[str, str] = field(default_factory=dict)
+    running_title: str = ""
+    loose: bool = False
+
+    @property
+    def head(self) -> str:
+        """What stands at the head of every page, beside the chapter."""
+        return self.running_title or self.title
 
     @property
     def contents(self) -> tuple[Heading, ...]:

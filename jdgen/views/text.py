@@ -12,10 +12,15 @@ from jdgen.organisation import Organisation
 
 @dataclass(frozen=True)
 class Span:
-    """A piece of text; ``target`` is the anchor it leads to, empty for none."""
+    """A piece of text; ``target`` is the anchor it leads to, empty for none.
+
+    ``apart``: it is set apart from its neighbours as a link is, so that lines break alike in a
+    document where it is a link and in one where it is none.
+    """
 
     text: str
     target: str = ""
+    apart: bool = False
 
 
 @dataclass(frozen=True)
@@ -48,10 +53,14 @@ def department_anchor(identifier: str) -> str:
 
 
 class Mentions:
-    """Finds the titles and aliases of posts in running text."""
+    """Finds the titles and aliases of posts in running text.
 
-    def __init__(self, organisation: Organisation) -> None:
+    ``linked``: they lead to the post's page, which must be in the same document.
+    """
+
+    def __init__(self, organisation: Organisation, *, linked: bool = True) -> None:
         self._organisation = organisation
+        self._linked = linked
         self._targets: dict[str, Role] = {}
         for role in organisation.library.roles:
             for name in (role.title, *role.aliases):
@@ -77,7 +86,7 @@ class Mentions:
                 continue
             if found.start() > start:
                 spans.append(Span(text[start : found.start()]))
-            spans.append(Span(found[0], role_anchor(role)))
+            spans.append(self._mention(found[0], role))
             start = found.end()
         if start < len(text):
             spans.append(Span(text[start:]))
@@ -89,9 +98,11 @@ class Mentions:
         if role is None or text is None:
             return self.link(text, on=on)
         shown = role.title if text == role.id else text
-        return Passage(
-            (Span(shown, "" if on is not None and on.id == role.id else role_anchor(role)),)
-        )
+        own = on is not None and on.id == role.id
+        return Passage((Span(shown) if own else self._mention(shown, role),))
+
+    def _mention(self, text: str, role: Role) -> Span:
+        return Span(text, role_anchor(role)) if self._linked else Span(text, apart=True)
 
     def references(
         self, texts: Iterable[str], separator: str, *, on: Role | None = None

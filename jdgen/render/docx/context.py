@@ -42,7 +42,7 @@ class TemplateContext:
         self._view = view
         self._facts = facts
         self._post = post
-        self.chapters = chapters_of(view)
+        self.chapters = chapters_of(view, facts.page_counts)
         self._chapter_ended = {chapter.last: n for n, chapter in enumerate(self.chapters)}
         # A template prints the number of a drawing; the pass over the document puts it in.
         self.drawing_by_number: dict[str, str] = {}
@@ -65,7 +65,7 @@ class TemplateContext:
             "pages_in_all": self._pages_in_all,
             "contents_line": self._contents_line,
             "chart_pieces": lambda anchor: self._chart_pieces.get(anchor, []),
-            "grid": _grid,
+            "grid": self._grid,
             "ends_chapter": self._ends_chapter,
             "chapter_end": lambda section: mark(
                 Kind.CHAPTER_END, str(self._chapter_ended[section.anchor])
@@ -75,6 +75,11 @@ class TemplateContext:
             "open_mark": "（" if view.language == "zh" else " (",
             "close_mark": "）" if view.language == "zh" else ")",
         }
+
+    def _grid(self, name: str, count: int, wanted: bool = True) -> str:
+        """Mark a table's widths, in the first cell only."""
+        widths = ",".join(str(width) for width in columns(name, count, self._view.language))
+        return mark(Kind.GRID, widths) if wanted else ""
 
     def _ends_chapter(self, section: Section) -> bool:
         """Whether a chapter ends with ``section``; the last one ends with the document itself."""
@@ -103,12 +108,6 @@ def show(value: Any) -> Any:
     if isinstance(value, Heading):
         return mark(Kind.HEADING, value.anchor, value.text)
     return "" if value is None else value
-
-
-def _grid(name: str, count: int, wanted: bool = True) -> str:
-    """Mark a table's widths, in the first cell only."""
-    widths = ",".join(str(width) for width in columns(name, count))
-    return mark(Kind.GRID, widths) if wanted else ""
 
 
 def _new_page(section: Section, wanted: bool = True) -> str:
