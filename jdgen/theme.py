@@ -14,6 +14,8 @@ from typing import Annotated, Any, Literal, get_args
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from jdgen.terms import Language
+
 TWIPS = 20
 SMALLEST = 144
 """Least width and height of the type area in points: two inches, in which a table still stands."""
@@ -158,6 +160,16 @@ class Theme(_Part):
     def style(self, name: str) -> Style:
         """Return a named style; KeyError if the theme lacks it (no theme that was read does)."""
         return self.styles[name]
+
+    def for_language(self, language: Language) -> Theme:
+        """Return the theme as it sets a language: an indented first line is Chinese custom.
+
+        In English, paragraphs of running text begin flush left.
+        """
+        if language == "zh":
+            return self
+        body = self.style("body").model_copy(update={"indent": 0.0})
+        return self.model_copy(update={"styles": {**self.styles, "body": body}})
 
     @classmethod
     def names_at(cls, path: tuple[str | int, ...]) -> tuple[str, ...]:

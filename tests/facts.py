@@ -528,7 +528,7 @@ class Facts:
         if "safety_duties" in role:
             says.append(self._duties(part("safety_duties"), role["safety_duties"]))
         if form or "authority" in role:
-            powers = self.words("list_separator").join(texts(role.get("authority")))
+            powers = self.words("clause_separator").join(texts(role.get("authority")))
             says.append(Says(part("authority"), (powers or self.blank,)))
         relations = role.get("relations", {})
         if form or relations:
@@ -612,15 +612,19 @@ class Facts:
 
     def _receipt(self) -> list[Says]:
         names = ("number", "department", "post", "holder", "signature", "date")
-        lines_to_sign = [
-            role
-            for role in self.roles
-            for _ in range(min(people(role.get("headcount", "1"))[0], MOST_LINES_TO_SIGN) or 1)
-        ]
-        rows = [
-            (str(number), self.department_name(role), role["title"], "", "", "")
-            for number, role in enumerate(lines_to_sign, 1)
-        ]
+        rows: list[tuple[str, ...]] = []
+        number = 0
+        for role in self.roles:
+            department = self.department_name(role)
+            count, exact = people(role.get("headcount", "1"))
+            for _ in range(min(count, MOST_LINES_TO_SIGN) or 1):
+                number += 1
+                rows.append((str(number), department, role["title"], "", "", ""))
+            if count > MOST_LINES_TO_SIGN:
+                more = str(count - MOST_LINES_TO_SIGN)
+                more = more if exact else self.words("at_least", number=more)
+                told = self.words("colon") + self.words("more_to_sign", number=more)
+                rows.append(("", department, role["title"] + told, "", "", ""))
         header = tuple(self.words(name) for name in names)
         return [Says(self.words("received")), Says("", header=header, rows=tuple(rows))]
 

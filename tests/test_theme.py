@@ -221,6 +221,18 @@ def test_indents_are_em_of_the_style_on_the_grid_of_twips() -> None:
     assert (style.left_points, style.indent_points) == (21.05, -18)
 
 
+@pytest.mark.parametrize("name", ["standard", "form"])
+def test_only_chinese_paragraphs_begin_with_an_indent(name: str) -> None:
+    """In English running text is flush left; everything else stays, hanging numbers too."""
+    path = installed("templates") / "themes" / f"{name}.yaml"
+    theme = read_theme(parse_yaml(path.read_bytes(), path.name))
+    english = theme.for_language("en")
+    assert theme.for_language("zh") == theme
+    assert (theme.style("body").indent, english.style("body").indent) == (2, 0)
+    assert [style for style in STYLES if english.style(style) != theme.style(style)] == ["body"]
+    assert english.model_copy(update={"styles": theme.styles}) == theme
+
+
 def test_a_theme_knows_which_names_may_stand_where() -> None:
     """For the hint about a misspelt one."""
     assert Theme.names_at(()) == ("name", "post", "page", "fonts", "colours", "tables", "styles")

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import math
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jdgen.typography import Setting, is_han, settings
+from jdgen.fonts import character_map, measurer
+from jdgen.records import read_theme
+from jdgen.resources import installed
+from jdgen.source import parse_yaml
+from jdgen.typography import Setting, cut_to, is_han, settings, width_in_em
+from jdgen.views.heads import running_head
 
 GAP, HALF, PLAIN = Setting.GAP_AFTER, Setting.HALF_WIDTH, Setting.PLAIN
 
@@ -59,3 +66,58 @@ def test_the_text_itself_is_never_changed(text: str) -> None:
 def test_han_are_ideographs_and_no_punctuation(character: str, han: bool) -> None:
     """What a line may break before and after."""
     assert is_han(character) is han
+
+
+def test_latin_characters_are_taken_for_no_narrower_than_the_text_font_has_them() -> None:
+    """Of all Latin letters and signs to U+00FF; so a line that is cut to fit does fit."""
+    font = (installed("templates") / "fonts" / "LiberationSerif-Regular.ttf").read_bytes()
+    measure = measurer(font)
+    known = [chr(code) for code in sorted(character_map(font)) if 0x20 <= code <= 0xFF]
+    assert len(known) > 180
+    # The soft hyphen is drawn only where a line breaks at it.
+    narrower = [c for c in known if c != "\u00ad" and width_in_em(c) < measure(c, 1) - 1e-9]
+    assert narrower == []
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "cut"),
+    [
+        ("", 3, ""),
+        ("岗位说明", 4, "岗位说明"),
+        ("岗位说明书", 4, "岗位说…"),
+        ("岗位a明书", 4, "岗位a…"),
+        ("岗位a明书", 3.8, "岗位…"),
+        ("plain words", 5.1, "plain words"),
+        ("plain words", 4.8, "plain wo…"),
+        ("plain words", 3.6, "plain…"),
+        ("e\u0301e\u0301e\u0301", 1.5, "e\u0301e\u0301e\u0301"),
+        ("e\u0301e\u0301e\u0301e\u0301", 1.5, "e\u0301…"),
+        ("岗位", 0.5, "…"),
+    ],
+)
+def test_a_text_is_cut_where_it_is_too_wide(text: str, width: float, cut: str) -> None:
+    """No space is left before the dots, and no accent is parted from its letter."""
+    assert cut_to(text, width) == cut
+
+
+@given(st.text("岗a1，。（ W", max_size=30), st.floats(1, 12))
+def test_what_is_cut_fits_and_is_the_beginning(text: str, width: float) -> None:
+    """Whatever the text; only what is too wide is cut."""
+    cut = cut_to(text, width)
+    assert width_in_em(cut) <= width + 1e-9
+    assert cut == text or (cut[-1] == "…" and text.startswith(cut[:-1]))
+    assert (cut == text) == (width_in_em(text) <= width)
+
+
+@pytest.mark.parametrize("name", ["standard", "form"])
+def test_two_running_heads_fit_side_by_side(name: str) -> None:
+    """Each takes half of the line at most; without a theme they are cut as for the standard one."""
+    path = installed("templates") / "themes" / f"{name}.yaml"
+    theme = read_theme(parse_yaml(path.read_bytes(), path.name))
+    head = running_head("岗" * 200, theme)
+    size = theme.style("running_head").size
+    assert math.floor(theme.page.text_width / 2 / size) - 1 <= len(head)
+    assert len(head) * size < theme.page.text_width / 2
+    assert running_head("岗位职责", theme) == running_head("岗位职责", None) == "岗位职责"
+    if name == "standard":
+        assert running_head("岗" * 200, None) == head

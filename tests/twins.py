@@ -16,7 +16,7 @@ from tests.reading import open_pdf
 _DOTS = re.compile(r"\.{3,}|\s")
 
 # Where running heads end and folios begin, in points from the edge, in both themes.
-_HEAD, _FOOT = 60, 57
+_HEAD, _FOOT = 60, 50
 
 
 @dataclass(frozen=True)

@@ -171,11 +171,12 @@ def _paragraphs(box: Box, look: Look, setting: _Type) -> str:
 
 
 def _paragraph(box: Box, lines: tuple[str, ...], colour: str, setting: _Type) -> str:
-    # What else could change the width of a line or the place where it breaks is
-    # switched off: grid, space between Han and Latin, indents of the style.
+    # What could change the width of a line or the place where it breaks is switched
+    # off: grid, indents of the style. Space between Han and Latin stands in boxes as in
+    # the text (1 人): LibreOffice 7.4 sets it there whether asked to or not.
     properties = (
         f'<w:pPr><w:pStyle w:val="{xml_text(setting.paragraph_style)}"/>'
-        '<w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/><w:snapToGrid w:val="0"/>'
+        '<w:autoSpaceDE w:val="1"/><w:autoSpaceDN w:val="1"/><w:snapToGrid w:val="0"/>'
         f'<w:spacing w:before="0" w:after="0" w:line="{round(box.pitch * TWIPS)}" '
         'w:lineRule="exact"/><w:ind w:left="0" w:right="0" w:firstLineChars="0" '
         'w:firstLine="0"/><w:jc w:val="center"/></w:pPr>'

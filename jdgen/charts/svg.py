@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from jdgen.charts.shapes import LINE_WIDTH, MARK_OFFSET, Box, Chart, Connector, Palette
 from jdgen.charts.xmltext import number, xml_text
+from jdgen.typography import GAP_EM, Setting, settings
 
 DASH = 3.0
 """Dash and gap of a draft's outline, in line widths, as in Word's `sysDash`."""
@@ -65,10 +66,22 @@ def _box(box: Box, palette: Palette, *, links: bool) -> Iterator[str]:
             f'stroke="{look.stroke}" stroke-width="{number(LINE_WIDTH)}"/>'
         )
     for row in box.rows:
+        colour = look.detail if row.is_detail else look.text
         yield (
             f'<text x="{number(row.middle)}" y="{number(row.baseline)}" '
             f'text-anchor="middle" font-size="{number(box.font_size)}" '
-            f'fill="{look.detail if row.is_detail else look.text}">{xml_text(row.text)}</text>'
+            f'{_gaps(row.text, box.font_size)}fill="{colour}">{xml_text(row.text)}</text>'
         )
     if linked:
         yield "</a>"
+
+
+def _gaps(text: str, font_size: float) -> str:
+    """Return the attribute that sets Han and Latin apart (1 人), as they are in Word."""
+    shifts: list[float] = []
+    gap = 0.0
+    for piece, setting in settings(text):
+        shifts += [gap, *([0.0] * (len(piece) - 1))]
+        apart = setting in (Setting.GAP_AFTER, Setting.JOINED_GAP_AFTER)
+        gap = GAP_EM * font_size if apart else 0.0
+    return f'dx="{" ".join(map(number, shifts))}" ' if any(shifts) else ""

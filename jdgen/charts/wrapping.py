@@ -50,8 +50,7 @@ _MOST_ATOMS = 40
 AIR = 0.25
 """Between Han and Latin, in em.
 
-The Word file asks for none in charts, but LibreOffice 7.4 doesn't listen inside
-of shapes, and a line without this room would wrap there once more.
+What Word sets there; LibreOffice and the PDF set a fifth.
 """
 
 _REFERENCE_SIZE = 10.0

@@ -101,7 +101,9 @@ class RoleParts:
     def _authority(self) -> Iterator[Part]:
         authority = self._role.authority
         if authority or self._fixed:
-            line = join((self._link(text) for text in authority), self._wording.separator)
+            # Whole clauses in English, which may hold commas of their own.
+            separator = phrase("clause_separator", self._wording.language)
+            line = join((self._link(text) for text in authority), separator)
             yield self._text("authority", (line or self._wording.blank,))
 
     def _relations(self) -> Iterator[Field]:

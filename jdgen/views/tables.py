@@ -10,11 +10,11 @@ from jdgen.organisation import Headcounts, Organisation, sum_headcounts
 from jdgen.phrases import phrase
 from jdgen.schedule import Frequency, read_frequency
 from jdgen.terms import Language
-from jdgen.views.parts import plain
+from jdgen.views.parts import join, plain
 from jdgen.views.role import RoleViews
 from jdgen.views.text import Passage, Span, role_anchor
 
-# One line for each person of a post, so that all can sign; past this they sign a list of their own.
+# One line for each person of a post, so that all can sign; past this they sign on another sheet.
 _MOST_LINES_TO_SIGN = 20
 
 
@@ -118,8 +118,11 @@ def _headcounts(
 
 
 def _sum(sums: Headcounts, language: Language) -> str:
-    number = str(sums.established)
-    return number if sums.exact else phrase("at_least", language, number=number)
+    return _at_least(sums.established, language, exact=sums.exact)
+
+
+def _at_least(number: int, language: Language, *, exact: bool) -> str:
+    return str(number) if exact else phrase("at_least", language, number=number)
 
 
 def roster(organisation: Organisation, language: Language) -> Table:
@@ -210,23 +213,27 @@ def qualification_table(organisation: Organisation, views: RoleViews) -> Table:
 
 
 def receipt(organisation: Organisation, language: Language) -> Table:
-    """签收表: a line to sign for each person of each post."""
+    """签收表: a line to sign for each person of each post; past twenty, how many more there are."""
     header = tuple(
         phrase(name, language)
         for name in ("number", "department", "post", "holder", "signature", "date")
     )
     rows: list[tuple[Cell, ...]] = []
+    number = 0
     for role in organisation.roles:
-        people = role.headcount.number if role.headcount else 1
+        people = max(1, role.headcount.number if role.headcount else 1)
         department = organisation.department(role.department)
-        for _ in range(max(1, min(people, _MOST_LINES_TO_SIGN))):
-            rows.append(
-                cells(
-                    str(len(rows) + 1),
-                    department.name if department else role.department,
-                    linked(role),
-                    "", "", "",
-                    centred=(0,),
-                )
-            )  # fmt: skip
+        name = department.name if department else role.department
+        for _ in range(min(people, _MOST_LINES_TO_SIGN)):
+            number += 1
+            rows.append(cells(str(number), name, linked(role), "", "", "", centred=(0,)))
+        if people > _MOST_LINES_TO_SIGN:
+            more = _at_least(people - _MOST_LINES_TO_SIGN, language, exact=_is_exact(role))
+            told = plain(phrase("more_to_sign", language, number=more))
+            post = join((linked(role), told), phrase("colon", language))
+            rows.append(cells("", name, post, "", "", "", centred=(0,)))
     return Table("receipt", header, tuple(rows))
+
+
+def _is_exact(role: Role) -> bool:
+    return role.headcount is not None and role.headcount.exact

@@ -6,31 +6,40 @@ A section's properties stand in its last paragraph, those of the last one at the
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from docx.section import Section as WordSection
 
 from jdgen.render.docx.styles import apply_page
-from jdgen.render.docx.xml import Element, child, element, field_runs, put, text_run, w
+from jdgen.render.docx.xml import Element, child, element, field_runs, full_width, put, text_run, w
 from jdgen.theme import Theme
+from jdgen.views.heads import running_head
 from jdgen.views.sections import HandbookView, Section
 
 
 @dataclass(frozen=True)
 class Chapter:
-    """What stands at the head and foot of a chapter's pages; ``last`` is its last section."""
+    """What stands at the head and foot of a chapter's pages; ``last`` is its last section.
+
+    ``headed``: it begins with a heading that its running head can repeat. ``pages``: of how many
+    pages each of its own says to be, None where they don't say.
+    """
 
     title: str
     front: bool
     cover: bool
-    contents: bool
+    headed: bool
     last: str
+    pages: int | None = None
 
 
-def chapters_of(view: HandbookView) -> tuple[Chapter, ...]:
-    """Return a handbook's chapters in order: each begins with a section that opens one."""
+def chapters_of(view: HandbookView, page_counts: Mapping[str, int]) -> tuple[Chapter, ...]:
+    """Return a handbook's chapters in order: each begins with a section that opens one.
+
+    ``page_counts`` by section anchor; empty where there was no layout: then Word counts.
+    """
     groups: list[list[Section]] = []
     for section in view.sections:
         if section.opens_chapter or not groups:
@@ -41,8 +50,10 @@ def chapters_of(view: HandbookView) -> tuple[Chapter, ...]:
             title=sections[0].chapter,
             front=sections[0].front,
             cover=sections[0].kind == "cover",
-            contents=sections[0].kind == "contents",
+            # Contents have none; of loose sheets only some begin with one, and all look the same.
+            headed=sections[0].kind != "contents" and not view.loose,
             last=sections[-1].anchor,
+            pages=max(1, sum(page_counts.values())) if view.loose else None,
         )
         for sections in groups
     )
@@ -54,11 +65,11 @@ def end_chapter(paragraph: Element) -> None:
 
 
 def set_chapters(
-    document: Any, chapters: Sequence[Chapter], title: str, theme: Theme | None
+    document: Any, chapters: Sequence[Chapter], view: HandbookView, theme: Theme | None
 ) -> None:
     """Give each chapter of a rendered document its running head, folio, numbering and page box.
 
-    ``title`` is the handbook's; ``theme`` None leaves the page box as the template has it.
+    ``theme`` None leaves the page box as the template has it.
     """
     body: Element = document.element.body
     for old in list(body.iter(w("headerReference"), w("footerReference"))):
@@ -71,7 +82,7 @@ def set_chapters(
     sections = zip(chapters, list(body.iter(w("sectPr"))), list(document.sections), strict=True)
     for number, (chapter, properties, section) in enumerate(sections):
         _set_page(properties, chapter, theme, restarts=number in starts)
-        _set_running_head(section, chapter, title)
+        _set_running_head(section, chapter, view, theme)
         _set_folio(section, chapter)
 
 
@@ -95,25 +106,33 @@ def _set_page(
         numbering.set(w("start"), "1")
 
 
-def _set_running_head(section: WordSection, chapter: Chapter, title: str) -> None:
+def _set_running_head(
+    section: WordSection, chapter: Chapter, view: HandbookView, theme: Theme | None
+) -> None:
     paragraph = _only_paragraph(section.header, "Header")
     if chapter.cover:
         return
-    paragraph.append(text_run(title, None))
+    chinese = view.language == "zh"
+    left, right = running_head(view.head, theme), running_head(chapter.title, theme)
+    paragraph.append(text_run(left, full_width(left, None, chinese=chinese)))
     tab = element("r")
     tab.append(element("tab"))
     paragraph.append(tab)
-    if chapter.contents:
-        # Not a heading 1, which STYLEREF could find.
-        paragraph.append(text_run(chapter.title, None))
+    setting = full_width(right, None, chinese=chinese)
+    if not chapter.headed or right != chapter.title:
+        # No heading 1 reads so: STYLEREF would find none, or print the whole of one that was cut.
+        paragraph.append(text_run(right, setting))
     else:
-        paragraph.extend(field_runs("STYLEREF 1", chapter.title, None))
+        paragraph.extend(field_runs("STYLEREF 1", right, setting))
 
 
 def _set_folio(section: WordSection, chapter: Chapter) -> None:
     paragraph = _only_paragraph(section.footer, "Footer")
     if not chapter.cover:
         paragraph.extend(field_runs("PAGE", "1", None))
+    if chapter.pages is not None:
+        paragraph.append(text_run(" / ", None))
+        paragraph.extend(field_runs("NUMPAGES", str(chapter.pages), None))
 
 
 def _only_paragraph(header_or_footer: Any, style: str) -> Element:

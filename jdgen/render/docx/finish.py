@@ -8,16 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
+from docx.opc.constants import RELATIONSHIP_TYPE
 from lxml import etree
 
 from jdgen.render.docx.chapters import end_chapter
 from jdgen.render.docx.marks import Kind, Mark, has_marks, read_marks
 from jdgen.render.docx.xml import (
     Element,
-    child,
     element,
     field_runs,
+    full_width,
     local_name,
     properties,
     put,
@@ -26,6 +28,7 @@ from jdgen.render.docx.xml import (
 )
 from jdgen.typography import AMBIGUOUS
 
+_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _TOC_STYLES = ("TOC1", "TOC2", "TOC3")
 
 
@@ -86,6 +89,11 @@ class Finish:
             link = element("hyperlink", anchor=mark.argument, history=1)
             link.extend(self._runs(mark.text, run_properties))
             yield link
+        elif mark.kind is Kind.ADDRESS:
+            link = element("hyperlink", history=1)
+            link.set(_ID, mark.argument)
+            link.extend(self._runs(mark.text, run_properties))
+            yield link
         elif mark.kind is Kind.HEADING:
             number = self._next_bookmark
             self._next_bookmark += 1
@@ -122,10 +130,7 @@ class Finish:
         """Yield a run of ``text``; quotes and dashes are told to be full-width in Chinese."""
         if not text:
             return
-        run = text_run(text, run_properties)
-        if self._needs_setting(text):
-            child(properties(run), "rFonts").set(w("hint"), "eastAsia")
-        yield run
+        yield text_run(text, full_width(text, run_properties, chinese=self.chinese))
 
     def _contents_field(self, body: Element) -> None:
         """Make the contents' lines the result of one TOC field, stored and right (17.16.5.68)."""
@@ -208,3 +213,14 @@ def drop_empty_cells(body: Element) -> None:
     for cell in body.iter(w("tc")):
         if len(cell) == 0 or local_name(cell[-1]) != "p":
             cell.append(element("p"))
+
+
+def relate_addresses(document: Any) -> None:
+    """Make the links of a finished document lead to the addresses that their marks named."""
+    for link in document.element.body.iter(w("hyperlink")):
+        address = link.get(_ID)
+        if address is not None:
+            relation = document.part.relate_to(
+                address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True
+            )
+            link.set(_ID, relation)

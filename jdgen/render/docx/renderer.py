@@ -46,7 +46,7 @@ class DocxRenderer:
         body = document.element.body
         drop_empty_cells(body)
         if self._theme is not None:
-            apply_styles(document.styles.element, self._theme)
+            apply_styles(document.styles.element, self._theme.for_language(view.language))
             apply_to_tables(body, self._theme)
         finish = Finish(
             drawings=context.drawing_by_number,
@@ -54,7 +54,7 @@ class DocxRenderer:
             chinese=view.language == "zh",
         )
         finish.run(body)
-        set_chapters(document, context.chapters, view.title, self._theme)
+        set_chapters(document, context.chapters, view, self._theme)
         set_language(document, view)
         set_properties(document, view)
         if data is not None:

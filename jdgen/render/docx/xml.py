@@ -6,6 +6,8 @@ from typing import TypeAlias
 
 from lxml import etree
 
+from jdgen.typography import AMBIGUOUS
+
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 Element: TypeAlias = etree._Element  # noqa: SLF001 - lxml gives its element class no public name
 
@@ -120,6 +122,19 @@ def text_run(text: str, run_properties: Element | None) -> Element:
     content.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
     run.append(content)
     return run
+
+
+def full_width(text: str, run_properties: Element | None, *, chinese: bool) -> Element | None:
+    """Return the properties that a run of ``text`` needs, for quotes and dashes that it may hold.
+
+    In a Chinese document these are full-width; in Latin fonts, which have them too, they are not,
+    unless the run says whose they are (17.3.2.26).
+    """
+    if not chinese or not any(character in AMBIGUOUS for character in text):
+        return run_properties
+    told = element("rPr") if run_properties is None else _copy(run_properties)
+    child(told, "rFonts").set(w("hint"), "eastAsia")
+    return told
 
 
 def field_runs(instruction: str, result: str, run_properties: Element | None) -> list[Element]:

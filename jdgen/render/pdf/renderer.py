@@ -84,9 +84,10 @@ class PdfRenderer:
     def _typesetter(self) -> Typesetter:
         """Cut the faces to the characters of the whole document and load them."""
         nowhere = PageFacts({}, 1, _TYPICAL_PAGES)
+        theme = self._theme.for_language(self._view.language)
         return Typesetter(
             (self._html.render(section, nowhere) for section in self._view.sections),
-            lambda families: "\n".join((self._css, theme_css(self._theme, families))),
+            lambda families: "\n".join((self._css, theme_css(theme, families))),
             self._faces,
             chinese=self._view.language == "zh",
         )
