@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 from types import ModuleType
 
-from jdgen.checks.consistency import check_consistency
+from jdgen.checks.check import Finding, Severity
+from jdgen.checks.run import count, run_checks
 from jdgen.errors import InputError, Problem, Problems
-from jdgen.library import Loaded, find_text, load
+from jdgen.library import find_text, load
 from jdgen.model import Library
 from jdgen.organisation import Organisation
 from jdgen.packs import PACKS
+from jdgen.pictures import Mentioned
 from jdgen.produce import cards, handbook, notice, postings, roles
 from jdgen.produce.job import Job, Order, Progress, Wanted, no_progress
 from jdgen.project import Checks, Materials, Named, gather
+from jdgen.recruitment import Offer
 from jdgen.writer import check_writable, write_files
 
+_SIX_ELEMENTS = "JD301"
 _MAKERS: Mapping[str, ModuleType] = {
     "handbook": handbook,
     "roles": roles,
@@ -30,13 +35,17 @@ _MAKERS: Mapping[str, ModuleType] = {
 
 @dataclass(frozen=True)
 class Request:
-    """What to build, with which theme, and where to: ``output``, else the project's own folder."""
+    """What to build, with which theme, and where to: ``output``, else the project's own folder.
+
+    ``today`` is for the checks alone, None where nothing may depend on the clock.
+    """
 
     project: Path
     packs: tuple[str, ...] = tuple(PACKS)
     theme: str | None = None
     output: Path | None = None
     wanted: Wanted = field(default_factory=Wanted)
+    today: date | None = None
 
     @property
     def folder(self) -> Path:
@@ -48,14 +57,15 @@ class Request:
 class Result:
     """What was built: the files' sizes by path, pages, and what is worth saying about it.
 
-    ``refused``: documents that were not made, and why.
+    ``refused``: documents that were not made, and why. ``findings``: how many the checks
+    have, by the name of their severity.
     """
 
     files: Mapping[Path, int]
     pages: int
     notes: tuple[Problem, ...]
     refused: tuple[Problem, ...]
-    findings: int
+    findings: Mapping[str, int]
 
 
 def plan(request: Request, library: Library) -> tuple[Path, ...]:
@@ -64,6 +74,11 @@ def plan(request: Request, library: Library) -> tuple[Path, ...]:
     return tuple(
         request.folder / name for pack in request.packs for name in _MAKERS[pack].plan(order)
     )
+
+
+def plan_project(request: Request) -> tuple[Path, ...]:
+    """Load the project and return the files that a build would write. Raises InputError."""
+    return plan(request, load(request.project).library)
 
 
 def build(request: Request, progress: Progress = no_progress) -> Result:
@@ -83,7 +98,10 @@ def build(request: Request, progress: Progress = no_progress) -> Result:
     problems.stop()
     if materials is None:
         raise AssertionError("what can't be gathered is a problem")
-    job = Job(library, Organisation(library), request.wanted, materials, progress)
+    findings = run_checks(library, request.today, loaded.notes)
+    job = Job(
+        library, Organisation(library), request.wanted, materials, progress, unlawful(findings)
+    )
     made = []
     for pack in request.packs:
         with problems, _in_the_data(library):
@@ -96,25 +114,49 @@ def build(request: Request, progress: Progress = no_progress) -> Result:
         pages=sum(each.pages for each in made),
         notes=tuple(dict.fromkeys((*loaded.notes, *(n for each in made for n in each.notes)))),
         refused=tuple(dict.fromkeys(problem for each in made for problem in each.refused)),
-        findings=len(check_consistency(library)),
+        findings=count(findings),
     )
 
 
-def examine(project: Path) -> tuple[Loaded, tuple[Problem, ...]]:
-    """Load a project and return it with what is wrong though well-formed."""
-    loaded = load(project)
-    return loaded, check_consistency(loaded.library)
+def unlawful(findings: Iterable[Finding]) -> Mapping[str, tuple[Problem, ...]]:
+    """Return by post what forbids to advertise it: recruitment law, where it is an error.
+
+    Which of the six elements are missing is told by those who need them: a card needs none.
+    """
+    found: dict[str, list[Problem]] = {}
+    for each in findings:
+        law = each.code.startswith("JD3") and each.code != _SIX_ELEMENTS
+        if law and each.severity is Severity.ERROR:
+            problem = Problem(each.location, each.what, each.advice, each.key)
+            found.setdefault(each.role, []).append(problem)
+    return {role: tuple(problems) for role, problems in found.items()}
 
 
 def _gather(request: Request, library: Library) -> Materials:
     from jdgen.render.templates import check_html, check_word  # heavy: Jinja
 
     checks = Checks(check_html, check_word)
+    pictures = _pictures(library) if any(PACKS[pack].outward for pack in request.packs) else {}
     if request.theme is not None:
-        return gather(request.project, request.theme, checks)
+        return gather(request.project, request.theme, checks, pictures=pictures)
     path = ("handbook", "theme")
     named = Named(library.locate(*path), library.spell(*path))
-    return gather(request.project, library.handbook.theme, checks, named)
+    return gather(request.project, library.handbook.theme, checks, named, pictures)
+
+
+def _pictures(library: Library) -> Mapping[str, Mentioned]:
+    """Return the ready QR pictures, and where the data names each."""
+    sections: list[tuple[tuple[str, ...], Offer | None]] = [
+        (("handbook",), library.handbook.recruitment),
+        *((("role", role.id), role.recruitment) for role in library.roles),
+    ]
+    found: dict[str, Mentioned] = {}
+    for start, section in sections:
+        apply = section.apply if section is not None else None
+        if apply is not None and apply.qr is not None:
+            path = (*start, "recruitment", "apply", "qr")
+            found.setdefault(apply.qr, Mentioned(library.locate(*path), library.spell(*path)))
+    return found
 
 
 @contextmanager

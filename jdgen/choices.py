@@ -33,11 +33,19 @@ PAY_UNITS: Mapping[str, str] = {
     "小时": "hour",
 }
 
+SEVERITIES: Mapping[str, str] = {
+    "错误": "Error",
+    "警告": "Warning",
+    "提示": "Hint",
+    "关闭": "Off",
+}
+
 # Every one of them.
 CHOICES: Mapping[str, str] = {
     **STATUSES,
     **EMPLOYMENT_TYPES,
     **PAY_UNITS,
+    **SEVERITIES,
     "是": "Yes",
     "否": "No",
 }

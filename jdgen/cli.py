@@ -10,12 +10,14 @@ import os
 import sys
 import time
 from collections.abc import Callable, Mapping
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
 import click
 
 import jdgen
+from jdgen.check_command import check_options, check_project
 from jdgen.errors import JdgenError, Location, Message, OutputError, Problem, message
 from jdgen.messages import format_problem, preferred_language, translator
 
@@ -111,23 +113,21 @@ def _refuse_used(folder: Path) -> None:
 
 
 @main.command()
+@check_options
 @_PROJECT
 @_LANG
-def check(project: Path, lang: str) -> None:
-    """Say what is wrong in the data (检查数据)."""
-    from jdgen.build import examine  # heavy: the whole model
+@click.pass_context
+def check(context: click.Context, /, project: Path, lang: str, **options: Any) -> None:
+    """Say what is wrong in the data, and what to do (检查数据)."""
+    if not check_project(project, lang, _today(translator(lang)), **options):
+        context.exit(1)
 
-    say = translator(lang)
-    loaded, findings = examine(project)
-    for note in (*loaded.notes, *findings):
-        click.echo(format_problem(note, say))
-    summary = message(
-        "Posts: {posts}; departments: {departments}; findings: {findings}",
-        posts=len(loaded.library.roles),
-        departments=len(loaded.library.departments),
-        findings=len(findings),
-    )
-    click.echo(say(summary))
+
+def _today(say: Say) -> date:
+    """Return the day that SOURCE_DATE_EPOCH names, else today's: the only look at the clock."""
+    from jdgen.options import source_date
+
+    return (source_date(say) or datetime.now(UTC).astimezone()).date()
 
 
 @main.command()
@@ -198,10 +198,10 @@ def build(
             size=options["size"] and options["size"].upper(),
             sheet=options["sheet"] and options["sheet"].upper(),
         ),
+        today=_today(say),
     )
     if options["dry_run"]:
-        loaded, _ = pipeline.examine(project)
-        for path in pipeline.plan(request, loaded.library):
+        for path in pipeline.plan_project(request):
             click.echo(say(message("would write {file}", file=str(path))))
         return
     started = time.monotonic()

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 from types import MappingProxyType
 
 _NOTHING: Mapping[str, object] = MappingProxyType({})
@@ -43,7 +44,8 @@ class Message:
     """
 
     text: str
-    values: Mapping[str, object] = field(default_factory=lambda: _NOTHING)
+    # Not hashed, only compared: a mapping has no hash, and equal texts nearly always say the same.
+    values: Mapping[str, object] = field(default_factory=lambda: _NOTHING, hash=False)
 
     def __str__(self) -> str:
         return self.text.format(**self.values)
@@ -54,17 +56,29 @@ def message(text: str, **values: object) -> Message:
     return Message(text, MappingProxyType(values))
 
 
+class Kind(StrEnum):
+    """What keeps data from being read: the code under which ``jdgen check`` lists a problem."""
+
+    SYNTAX = "JD101"
+    KEY = "JD102"
+    MISSING = "JD103"
+    VALUE = "JD104"
+    OTHER = "JD105"
+
+
 @dataclass(frozen=True)
 class Problem:
     """One thing that is wrong: where, what, and what to do about it.
 
     ``key`` is the key path as the user wrote it (``任职资格.年龄``), empty where none applies.
+    ``kind`` sorts problems of the data; it is no part of what is said.
     """
 
     location: Location
     what: Message
     hint: Message | None = None
     key: str = ""
+    kind: Kind = field(default=Kind.OTHER, compare=False)
 
 
 class JdgenError(Exception):
@@ -107,6 +121,6 @@ class Problems:
         return True
 
     def stop(self) -> None:
-        """Raise InputError with all that was found, unless that is nothing."""
+        """Raise InputError with all that was found, each once, unless that is nothing."""
         if self._found:
-            raise InputError(self._found)
+            raise InputError(dict.fromkeys(self._found))

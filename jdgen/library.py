@@ -7,11 +7,11 @@ that stands somewhere in its text is taken to exist until the file has been mend
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from jdgen.errors import InputError, Location, Problem, message
+from jdgen.errors import InputError, Kind, Location, Problem, message
 from jdgen.keys import OwnLabels
 from jdgen.model import Department, Handbook, Library, Record, Role
 from jdgen.own_labels import read_own_labels
@@ -147,7 +147,10 @@ def _read(loading: _Load, path: Path) -> Document | None:
     try:
         document = parse_yaml(data, name)
     except InputError as failure:
-        loading.problems.extend(failure.problems)
+        loading.problems.extend(
+            replace(problem, kind=Kind.SYNTAX) if problem.kind is Kind.OTHER else problem
+            for problem in failure.problems
+        )
         readings = (data.decode(each, "replace") for each in ("utf-8", "gb18030", "utf-16"))
         loading.unread[name] = "\n".join(readings)
         return None
@@ -182,7 +185,7 @@ def _own_labels(loading: _Load, handbook: Read[Handbook] | None) -> OwnLabels:
     if handbook is None:
         return OwnLabels({}, loading.unread.get("data/handbook.yaml", ""))
     own, problems = read_own_labels(handbook)
-    loading.problems.extend(problems)
+    loading.problems.extend(replace(problem, kind=Kind.VALUE) for problem in problems)
     return own
 
 
@@ -215,6 +218,7 @@ def _load_folder(
                     ),
                     message("give one of the two another id"),
                     "id",
+                    Kind.VALUE,
                 )
             )
             continue
@@ -276,7 +280,7 @@ def _unknown_departments(
         if names:
             hint = message("write one of {names}, or add a file to data/departments", names=names)
         what = message("no department is called “{name}”", name=name)
-        yield Problem(holder.locate(field_name), what, hint, holder.keys[field_name,])
+        yield Problem(holder.locate(field_name), what, hint, holder.keys[field_name,], Kind.VALUE)
 
 
 def _may_exist(loading: _Load, department: str) -> bool:

@@ -13,6 +13,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field
 
+from jdgen.check_settings import CheckException, CheckSettings, Months
 from jdgen.errors import Location
 from jdgen.fields import (
     CHAPTERS,
@@ -37,9 +38,10 @@ from jdgen.fields import (
 from jdgen.recruitment import Address, Application, Employer, Offer, Pay, Recruitment
 
 __all__ = [
-    "Address", "Application", "Chapter", "Department", "Duty", "Employer", "Extra", "Foreword",
-    "Handbook", "Headcount", "Indicator", "LabelledText", "Library", "Offer", "Outside", "Pay",
-    "Qualifications", "Record", "Recruitment", "Relations", "ReportEntry", "Revision", "Role",
+    "Address", "Application", "Chapter", "CheckException", "CheckSettings", "Department", "Duty",
+    "Employer", "Extra", "Foreword", "Handbook", "Headcount", "Indicator", "LabelledText",
+    "Library", "Offer", "Outside", "Pay", "Qualifications", "Record", "Recruitment", "Relations",
+    "ReportEntry", "Revision", "Role",
     "Signature", "Signoff",
 ]  # fmt: skip
 
@@ -135,6 +137,9 @@ class Handbook(DocumentControl):
     empty_field: Text = "无"
     extra: Annotated[tuple[Extra, ...], BeforeValidator(wrap_mapping)] = ()
     recruitment: Employer | None = None
+    headcount: HeadcountField | None = None
+    review_months: Months | None = None
+    checks: CheckSettings = CheckSettings()
 
 
 class Duty(Record):
@@ -160,6 +165,7 @@ class Department(Record):
     code: Text | None = None
     parent: Text | None = None
     order: Integer | None = None
+    headcount: HeadcountField | None = None
     summary: Text | None = None
     duties: Duties = ()
     status: Status | None = None

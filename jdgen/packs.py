@@ -49,13 +49,18 @@ def file_name(title: str, suffix: str) -> str:
 
     What a file system refuses becomes a hyphen; a long title is cut at a character.
     """
-    name = _FORBIDDEN.sub("-", unicodedata.normalize("NFC", title)).strip(" .")
-    while len(name.encode("utf-8")) > _LONGEST:
-        name = name[:-1]
+    name = _cut(_FORBIDDEN.sub("-", unicodedata.normalize("NFC", title)).strip(" ."), _LONGEST)
     name = name.strip(" .") or "handbook"
     if _RESERVED.fullmatch(name):
         name = f"{name}-"
     return f"{name}.{suffix}"
+
+
+def _cut(name: str, limit: int) -> str:
+    """Return as much of a name as takes no more than so many bytes."""
+    while len(name.encode("utf-8")) > limit:
+        name = name[:-1]
+    return name
 
 
 def distinct_names(titles: Iterable[tuple[str, str]]) -> Mapping[str, str]:
@@ -63,6 +68,10 @@ def distinct_names(titles: Iterable[tuple[str, str]]) -> Mapping[str, str]:
     pairs = list(titles)
     seen = [file_name(title, "x").casefold() for _, title in pairs]
     return {
-        identifier: f"{title}-{identifier}" if seen.count(name) > 1 else title
+        identifier: (
+            f"{_cut(title, _LONGEST - len(identifier) - 1)}-{identifier}"
+            if seen.count(name) > 1
+            else title
+        )
         for (identifier, title), name in zip(pairs, seen, strict=True)
     }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +21,7 @@ Say = Callable[[Message], str]
 _STEPS = {
     "pages": message("Laying out pages"),
     "word": message("Writing the Word file"),
+    "cards": message("Fitting cards to their page"),
 }
 
 
@@ -68,15 +69,7 @@ def report(result: Result, seconds: float, say: Say) -> None:
         click.echo(format_problem(note, say), err=True)
     for path, size in result.files.items():
         click.echo(say(wrote(path, size)))
-    if result.findings:
-        click.echo(
-            say(
-                message(
-                    "Inconsistencies in the data: {number}; “jdgen check” lists them.",
-                    number=result.findings,
-                )
-            )
-        )
+    click.echo(say(checks_line(result.findings)))
     values = {"files": len(result.files), "pages": result.pages, "seconds": f"{seconds:.1f}"}
     if not result.pages:
         click.echo(say(message("Files: {files}; {seconds} s", **values)))
@@ -89,3 +82,21 @@ def report(result: Result, seconds: float, say: Say) -> None:
 def wrote(path: object, size: int) -> Message:
     """Return the line about one file that was written; ``size`` in bytes."""
     return message("wrote {file} ({size} KB)", file=str(path), size=max(1, round(size / 1024)))
+
+
+def checks_line(counts: Mapping[str, int]) -> Message:
+    """Return the line about what the checks have found; ``counts`` by severity."""
+    if not any(counts.values()):
+        return message("Checks: nothing found.")
+    return message("Checks: {counts}; “jdgen check” lists them.", counts=count_findings(counts))
+
+
+def count_findings(counts: Mapping[str, int]) -> list[Message]:
+    """Return how many errors, warnings and hints there are, each in words."""
+    return [
+        message("1 error") if counts["error"] == 1 else message("{n} errors", n=counts["error"]),
+        message("1 warning")
+        if counts["warning"] == 1
+        else message("{n} warnings", n=counts["warning"]),
+        message("1 hint") if counts["hint"] == 1 else message("{n} hints", n=counts["hint"]),
+    ]

@@ -13,7 +13,7 @@ from typing import Any, Generic, TypeVar, get_args
 
 from pydantic import ValidationError
 
-from jdgen.errors import InputError, Location, Problem, message
+from jdgen.errors import InputError, Kind, Location, Problem, message
 from jdgen.fields import split_names
 from jdgen.keys import (
     NO_OWN_LABELS,
@@ -169,7 +169,9 @@ def _translate(reading: _Reading, value: Plain, record: str, path: Path, raw: Pa
                 spelling = spelling_of((value, record), reading.whole)
                 place = reading.document.locate_key((*raw, key))
                 what, hint = unknown_key(reading.own, (reading.record, record), key, spelling)
-                reading.problems.append(Problem(place, what, hint, spell_path((*raw, key))))
+                reading.problems.append(
+                    Problem(place, what, hint, spell_path((*raw, key)), Kind.KEY)
+                )
                 reading.misspelt.setdefault(path, set()).add(
                     "text"
                     if record in SHORT_FORMS
@@ -186,6 +188,7 @@ def _translate(reading: _Reading, value: Plain, record: str, path: Path, raw: Pa
                     ),
                     message("keep one of the two"),
                     spell_path((*raw, key)),
+                    Kind.KEY,
                 )
             )
         else:
@@ -236,6 +239,7 @@ def _explain(reading: _Reading, detail: Any) -> Problem:
             message("“{label}” is missing", label=label),
             message("add a line “{label}: …”", label=label),
             spell_path((*around, label)),
+            Kind.MISSING,
         )
     if kind == "extra_forbidden" or "[key]" in detail["loc"]:
         # Only a theme's: the keys of records were looked at before.
@@ -244,7 +248,7 @@ def _explain(reading: _Reading, detail: Any) -> Problem:
         return Problem(reading.document.locate_key(raw), what, hint, spell_path(raw))
     chinese = _spelling(reading, path) is Spelling.CHINESE
     what, hint = explain_value(kind, reading.at(raw), context, chinese=chinese)
-    return Problem(reading.document.locate(raw), what, hint, spell_path(raw))
+    return Problem(reading.document.locate(raw), what, hint, spell_path(raw), Kind.VALUE)
 
 
 def _spelling(reading: _Reading, path: Path) -> Spelling:

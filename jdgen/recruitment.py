@@ -20,6 +20,7 @@ from jdgen.fields import HeadcountField, Record, Text, Texts
 _DAY = re.compile(r"([0-9]{4})\s*[-/.年]\s*([0-9]{1,2})\s*[-/.月]\s*([0-9]{1,2})\s*日?")
 _LINK = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
 _COUNTRIES = {"中国": "CN", "china": "CN", "中华人民共和国": "CN"}
+_CURRENCIES = {"人民币": "CNY", "人民币元": "CNY", "元": "CNY", "rmb": "CNY"}
 _YES = frozenset({"是", "yes", "true", "y"})
 _NO = frozenset({"否", "no", "false", "n"})
 
@@ -75,6 +76,16 @@ def _country(value: str) -> str:
     return value
 
 
+def _as_currency(value: Any) -> Any:
+    return _CURRENCIES.get(value.casefold(), value.upper()) if isinstance(value, str) else value
+
+
+def _currency(value: str) -> str:
+    if not re.fullmatch("[A-Z]{3}", value):
+        raise PydanticCustomError("currency", "no code of a currency")
+    return value
+
+
 def _as_text_field(value: Any) -> Any:
     """Turn one text into a record of that text."""
     return {"text": value} if isinstance(value, str) else value
@@ -90,6 +101,7 @@ Amount = Annotated[
 ]
 Link = Annotated[Text, AfterValidator(_link)]
 Country = Annotated[Text, BeforeValidator(_as_country), AfterValidator(_country)]
+Currency = Annotated[Text, BeforeValidator(_as_currency), AfterValidator(_currency)]
 EmploymentType = Annotated[
     Literal["全职", "兼职", "劳务派遣", "临时", "实习", "志愿者", "按日计", "其他"],
     BeforeValidator(_as_choice),
@@ -116,7 +128,7 @@ class Pay(Record):
     minimum: Amount | None = None
     maximum: Amount | None = None
     unit: PayUnit = "月"
-    currency: Annotated[Text, Field(max_length=3)] = "CNY"
+    currency: Currency = "CNY"
     makeup: Texts = ()
     text: Text | None = None
 

@@ -37,6 +37,8 @@ _RECORDS = {
     "Address": "address",
     "Pay": "pay",
     "Application": "application",
+    "CheckSettings": "checks",
+    "CheckException": "exception",
 }
 # A list of these may be written as a single one.
 _WRAPPED = {"Extra"}
@@ -128,9 +130,9 @@ def _value(node: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _plain(node: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what may be written for a text, a number, or the handbook's labels."""
+    """Return what may be written for a text, a number, or names with a value each."""
     if node["type"] == "object":
-        return {"type": "object", "additionalProperties": _TEXT}
+        return {"type": "object", "additionalProperties": _value(node["additionalProperties"])}
     if node["type"] != "string":
         return {name: value for name, value in node.items() if name not in {"default", "title"}}
     if "pattern" in node:

@@ -17,7 +17,7 @@ from typing import Any
 
 import yaml
 
-from jdgen.errors import InputError, Location, Problem, message
+from jdgen.errors import InputError, Kind, Location, Problem, message
 from jdgen.source_document import Document, Path, Plain, spell_path
 from jdgen.source_scalar import Written, find_cut, find_problems, meant, special_start
 from jdgen.source_syntax import Stuck, explain, misread_line
@@ -287,14 +287,11 @@ def _new(event: yaml.Event) -> list[Plain] | dict[str, Plain]:
 
 def _repeated(first: Location, again: Location, path: Path) -> Problem:
     """Return the problem of a key that stands twice (YAML 1.2.2 §3.2.1.3 wants it unique)."""
-    return Problem(
-        again,
-        message(
-            "the key “{key}” stands here again; the first is in line {line}, column {column}",
-            key=path[-1],
-            line=first.line,
-            column=first.column,
-        ),
-        message("delete one of the two, or rename it"),
-        spell_path(path),
+    what = message(
+        "the key “{key}” stands here again; the first is in line {line}, column {column}",
+        key=path[-1],
+        line=first.line,
+        column=first.column,
     )
+    hint = message("delete one of the two, or rename it")
+    return Problem(again, what, hint, spell_path(path), Kind.KEY)

@@ -85,7 +85,20 @@ TERMS: Mapping[str, tuple[Term, ...]] = {
         Term("empty_field", "空白项", "Empty fields"),
         Term("extra", "附加内容", "Further sections", holds="extra"),
         Term("recruitment", "招聘", "Recruitment", holds="employer"),
+        Term("headcount", "总定员", "Total headcount", ("定员合计",)),
+        Term("review_months", "复审周期", "Review period", ("复核周期",)),
+        Term("checks", "检查", "Checks", holds="checks"),
         _SOURCE,
+    ),
+    "checks": (
+        Term("severities", "级别", "Severities"),
+        Term("exceptions", "例外", "Exceptions", holds="exception"),
+    ),
+    "exception": (
+        Term("code", "编号", "Code"),
+        Term("post", "岗位", "Post"),
+        Term("words", "文字", "Words"),
+        Term("reason", "理由", "Reason"),
     ),
     "foreword": (
         Term("purpose", "目的", "Purpose"),
@@ -120,6 +133,7 @@ TERMS: Mapping[str, tuple[Term, ...]] = {
         Term("code", "部门编号", "Department code"),
         Term("parent", "上级部门", "Part of"),
         _ORDER,
+        Term("headcount", "部门定员", "Headcount", ("定员",)),
         Term("summary", "部门概述", "About the department"),
         Term("duties", "部门职责", "Duties of the department", holds="duty"),
         _STATUS,

@@ -80,9 +80,9 @@ _WORDS: Mapping[str, _Words] = MappingProxyType(
             message("“{value}” is no country code"),
             message("write the two letters of the country, such as CN"),
         ),
-        "string_too_long": (
-            message("“{value}” is longer than can stand here"),
-            message("write {limit} characters at most"),
+        "currency": (
+            message("“{value}” is no currency code"),
+            message("write its three letters, such as CNY"),
         ),
         "pay_range": (
             message("the pay begins above where it ends"),
@@ -163,7 +163,6 @@ def explain_value(
     }
     values["value"] = shortened(value) if isinstance(value, str) else ""
     values["date"] = values["value"]
-    values["limit"] = context.get("max_length", "")
     if kind == "literal_error":
         values["choices"] = _choices(str(context.get("expected", "")), chinese=chinese)
     return Message(what.text, values), Message(hint.text, values)

@@ -142,9 +142,9 @@ def test_a_file_in_gb18030_is_read_with_a_note(tmp_path: Path) -> None:
     assert (run.status, run.output.splitlines()) == (
         0,
         [
-            "data/roles/clerk.yaml: 这个文件的编码不是 UTF-8，已按 GB18030（GBK）读取",
+            "data/roles/clerk.yaml: 警告 JD106: 这个文件的编码不是 UTF-8，已按 GB18030（GBK）读取",
             "    请另存为 UTF-8 编码（记事本：另存为 → 编码 → UTF-8）",
-            "岗位 2 个，部门 1 个，发现问题 0 处",
+            "岗位 2 个，部门 1 个；错误 0 处、警告 1 处、提示 0 处",
         ],
     )
 
@@ -212,13 +212,13 @@ def test_a_project_that_is_not_there_is_told_by_its_name(tmp_path: Path) -> None
     """Neither a missing folder nor a file in its place is a matter of the command line."""
     hint = "    请用“--project 文件夹”指明项目文件夹，或新建一个项目：jdgen new 文件夹"
     (tmp_path / "file").touch()
-    for command in ("check", "build"):
-        for name, what in (("gone", "没有这个文件夹"), ("file", "这是文件，不是文件夹")):
-            run = jdgen(command, "--project", tmp_path / name, "--lang", "zh")
-            assert (run.status, run.errors.splitlines()[:2]) == (
-                1,
-                [f"{tmp_path / name}: {what}", hint],
-            )
+    for name, what in (("gone", "没有这个文件夹"), ("file", "这是文件，不是文件夹")):
+        place = tmp_path / name
+        build = jdgen("build", "--project", place, "--lang", "zh")
+        assert (build.status, build.errors.splitlines()[:2]) == (1, [f"{place}: {what}", hint])
+        check = jdgen("check", "--project", place, "--lang", "zh")
+        said = [f"{place}: 错误 JD105: {what}", hint]
+        assert (check.status, check.output.splitlines()[:2]) == (1, said)
 
 
 def test_all_problems_of_a_run_come_together_in_order(tmp_path: Path) -> None:
@@ -276,7 +276,9 @@ def test_a_file_that_can_not_be_opened_is_told(tmp_path: Path) -> None:
         ("zh", ["这个文件无法打开", "请关闭正在使用它的程序，或请管理员开放读取权限"]),
     ):
         run = jdgen("check", "--project", project, "--lang", lang)
-        assert run.errors.splitlines()[:2] == [f"{CLERK}: {said[0]}", f"    {said[1]}"]
+        first, second = run.output.splitlines()[:2]
+        assert first.endswith(f" JD105: {said[0]}")
+        assert second == f"    {said[1]}"
 
 
 def test_names_nobody_bears_circles_and_odd_dates_are_no_bad_input(tmp_path: Path) -> None:
@@ -291,7 +293,9 @@ def test_names_nobody_bears_circles_and_odd_dates_are_no_bad_input(tmp_path: Pat
         },
     )
     output = tmp_path / "out"
-    run = jdgen("build", "--project", project, "--lang", "en", "--output", output)
+    more = ("--project", project, "--lang", "en", "--output", output)
+    run = jdgen("build", "handbook", *more)
     assert run.status == 0
-    assert "Inconsistencies in the data: 5; “jdgen check” lists them." in run.output.splitlines()
+    (line,) = [line for line in run.output.splitlines() if line.startswith("Checks: ")]
+    assert line == "Checks: 3 errors, 2 warnings, 0 hints; “jdgen check” lists them."
     assert sorted(hashes(output)) == ["handbook", "handbook/手册.docx", "handbook/手册.pdf"]

@@ -105,7 +105,9 @@ def test_a_new_project_is_the_example_and_can_be_checked_at_once(
         first = path.read_text(encoding="utf-8").split("\n", maxsplit=1)[0]
         assert (path.parent / first.partition("$schema=")[2]).is_file()
     check = jdgen("check", "--project", folder, "--lang", "en")
-    assert (check.status, check.output.endswith("findings: 0\n")) == (0, True)
+    # Both examples have what an inspector would ask about: a regular day of 8 to 12 hours.
+    assert check.status == 0
+    assert "; 0 errors, 1 warning, " in check.output.splitlines()[-1]
 
 
 def test_a_new_project_may_be_made_in_an_empty_folder(tmp_path: Path) -> None:
@@ -211,7 +213,7 @@ def test_a_dry_run_only_says_what_would_be_written(tmp_path: Path) -> None:
         0, [f"would write {folder}/手册.docx", f"would write {folder}/手册.pdf"],
     )  # fmt: skip
     other = ("--format", "pdf", "--output", tmp_path / "x", "--lang", "zh")
-    run = jdgen("build", "--project", project, "--dry-run", *other)
+    run = jdgen("build", "handbook", "--project", project, "--dry-run", *other)
     assert run.output.splitlines() == [f"将写入 {tmp_path}/x/handbook/手册.pdf"]
     assert hashes(project) == before
     (project / CLERK).write_text(SMALL[CLERK] + "现员: 三\n", encoding="utf-8")
@@ -221,12 +223,13 @@ def test_a_dry_run_only_says_what_would_be_written(tmp_path: Path) -> None:
 def test_a_build_says_what_it_wrote_how_many_pages_and_how_long(tmp_path: Path) -> None:
     """Progress goes to the error stream, once for each step, where there is no terminal."""
     project = write_project(tmp_path)
-    run = jdgen("build", "--project", project, "--lang", "zh")
+    run = jdgen("build", "handbook", "--project", project, "--lang", "zh")
     assert run.errors.splitlines() == ["正在排版 …", "正在生成 Word 文件 …"]
     folder = f"{project}/output/handbook/手册"
-    first, second, last = run.output.splitlines()
+    first, second, checks, last = run.output.splitlines()
     assert first.startswith(f"已写入 {folder}.docx（")
     assert second.startswith(f"已写入 {folder}.pdf（")
+    assert checks == "检查：没有发现问题。"
     words = last.split("，")
     assert (words[0], words[1].endswith(" 页"), words[2].startswith("用时 ")) == (
         "共 2 个文件", True, True,
@@ -238,8 +241,9 @@ def test_jdgen_runs_in_the_folder_that_one_is_in(tmp_path: Path) -> None:
     folder = write_project(tmp_path)
     english = in_a_child("check", folder=folder)
     chinese = in_a_child("check", folder=folder, LANG="zh_CN.UTF-8")
-    assert (english.returncode, english.stdout) == (0, "Posts: 2; departments: 1; findings: 0\n")
-    assert chinese.stdout == "岗位 2 个，部门 1 个，发现问题 0 处\n"
+    nothing = "Posts: 2; departments: 1; 0 errors, 0 warnings, 0 hints\n"
+    assert (english.returncode, english.stdout) == (0, nothing)
+    assert chinese.stdout == "岗位 2 个，部门 1 个；错误 0 处、警告 0 处、提示 0 处\n"
     asked = in_a_child("check", folder=folder, LANG="zh_CN.UTF-8", JDGEN_LANG="en")
     assert asked.stdout == english.stdout
 
@@ -247,13 +251,17 @@ def test_jdgen_runs_in_the_folder_that_one_is_in(tmp_path: Path) -> None:
 def test_a_terminal_without_utf_8_gets_every_message(tmp_path: Path) -> None:
     """What it can't show is shown as a code: on a Windows of the West, Chinese is."""
     folder = write_project(tmp_path, {CLERK: SMALL[CLERK].replace("经理", "李")})
+    superior = "\\u76f4\\u63a5\\u4e0a\\u7ea7"
     check = in_a_child("check", folder=folder, PYTHONIOENCODING="latin-1")
-    assert (check.returncode, check.stderr) == (0, "")
-    assert check.stdout.startswith(f"{CLERK}:4:7: \\u76f4\\u63a5\\u4e0a\\u7ea7: ")
+    assert (check.returncode, check.stderr) == (1, "")
+    assert check.stdout.startswith(f"{CLERK}:4:7: error JD202: {superior}: ")
+    check = in_a_child("check", "--format", "json", folder=folder, PYTHONIOENCODING="latin-1")
+    assert "直接上级" in check.stdout
     (folder / CLERK).write_text("id: clerk\n", encoding="utf-8")
     check = in_a_child("check", folder=folder, PYTHONIOENCODING="latin-1")
-    assert (check.returncode, check.stdout) == (1, "")
-    assert check.stderr.startswith(f"{CLERK}:1:1: \\u5c97\\u4f4d\\u540d\\u79f0: ")
+    assert (check.returncode, check.stderr) == (1, "")
+    title = "\\u5c97\\u4f4d\\u540d\\u79f0"
+    assert check.stdout.startswith(f"{CLERK}:1:1: error JD103: {title}: ")
     assert in_a_child("--help", folder=folder, PYTHONIOENCODING="latin-1").returncode == 0
 
 

@@ -42,3 +42,10 @@ def test_two_posts_of_one_title_get_their_ids_in_their_names() -> None:
     """Titles that differ in case or in signs that no file name takes share a name, too."""
     names = distinct_names([("a", "QA/Lead"), ("b", "qa-lead"), ("c", "会计")])
     assert names == {"a": "QA/Lead-a", "b": "qa-lead-b", "c": "会计"}
+
+
+def test_two_long_titles_keep_their_ids() -> None:
+    """The title is cut, never what tells the two apart."""
+    names = distinct_names([("one", "手" * 100), ("two", "手" * 99)])
+    files = {file_name(name, "docx") for name in names.values()}
+    assert files == {"手" * 65 + "-one.docx", "手" * 65 + "-two.docx"}

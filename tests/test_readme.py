@@ -29,7 +29,7 @@ from jdgen.views import sections as section_views
 ROOT = Path(__file__).resolve().parents[1]
 READMES = ("README.md", "README.zh-CN.md")
 LANGUAGES = {"README.md": "en", "README.zh-CN.md": "zh"}
-PAGES = (*READMES, "docs/data.md", "docs/templates.md")
+PAGES = (*READMES, "docs/data.md", "docs/templates.md", "docs/checks.md")
 LARGEST_IMAGE = 150 * 1024
 
 # Blocks of these languages hold commands, one a line.
@@ -44,6 +44,8 @@ FEW_CHAPTERS = "\n章节: [封面, 目录, 签收表]\n"
 
 RECORDS: Mapping[str, type[model.Record]] = {
     "handbook": model.Handbook,
+    "checks": model.CheckSettings,
+    "exception": model.CheckException,
     "foreword": model.Foreword,
     "signoff": model.Signoff,
     "signature": model.Signature,
@@ -59,6 +61,10 @@ RECORDS: Mapping[str, type[model.Record]] = {
     "indicator": model.Indicator,
     "extra": model.Extra,
     "recruitment": model.Recruitment,
+    "employer": model.Employer,
+    "address": model.Address,
+    "pay": model.Pay,
+    "application": model.Application,
 }
 # What a template is handed, and what hangs from it.
 VIEWS = (
@@ -296,11 +302,11 @@ def test_quoted_output_is_what_jdgen_says(name: str, tmp_path: Path) -> None:
     path = project / "data/roles/market-development/supervisor.yaml"
     good = path.read_text(encoding="utf-8")
     path.write_text(good.replace("  教育水平:", "  教育水准:"), encoding="utf-8")
-    said = jdgen(project, "check", language=language)
+    said = jdgen(project, "build", "handbook", language=language)
     assert (said.status, said.said) == (1, misspelt)
     path.write_text(good, encoding="utf-8")
     print_few_chapters(project)
-    done = jdgen(project, "build", language=language)
+    done = jdgen(project, "build", "handbook", language=language)
     # Without a terminal, progress is told in lines that end in an ellipsis, on the error stream.
     lines = [line for line in done.said.splitlines() if not line.endswith("…")]
     assert without_numbers("\n".join(lines) + "\n") == without_numbers(built)

@@ -223,7 +223,9 @@ def test_all_problems_of_templates_theme_fonts_and_output_come_together(tmp_path
             WORD: with_first_value("{{ book.title"),
         },
     )
-    said = whats(refused(project, "--output", tmp_path / "file" / "x", "--format", "pdf"))
+    said = whats(
+        refused(project, "handbook", "--output", tmp_path / "file" / "x", "--format", "pdf")
+    )
     missing = [line for line in said if line.endswith("is missing")]
     assert [line for line in said if line not in missing] == [
         f"{tmp_path}/file/x/handbook/手册.pdf: a file stands where a folder is needed",

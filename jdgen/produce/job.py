@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -79,10 +79,19 @@ class Order:
 
 @dataclass(frozen=True)
 class Job(Order):
-    """An order with everything that it is made from."""
+    """An order with everything that it is made from.
+
+    ``unlawful``: what forbids to advertise a post, by its id; what the handbook says of the
+    employer, which goes into every advertisement, under the empty one.
+    """
 
     materials: Materials
     progress: Progress = no_progress
+    unlawful: Mapping[str, tuple[Problem, ...]] = field(default_factory=dict)
+
+    def forbidden(self, role: Role) -> tuple[Problem, ...]:
+        """Return what in a post's advertisement would break recruitment law; empty: nothing."""
+        return (*self.unlawful.get("", ()), *self.unlawful.get(role.id, ()))
 
 
 @dataclass

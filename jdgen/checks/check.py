@@ -1,0 +1,137 @@
+"""What a check is, what it looks at, and what it finds.
+
+A check is a function from a :class:`Subject` to :class:`Hit` values; the table of all checks and
+the run over them stand in ``run``. A hit names the path of the value it is about, as
+``Library.places`` has it; the run adds place, key, post, code and severity.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from functools import cached_property
+from typing import Any
+
+from jdgen.errors import Location, Message, message
+from jdgen.model import Library, Record, Role
+from jdgen.organisation import Organisation
+
+Path = tuple[str | int, ...]
+
+
+class Severity(StrEnum):
+    """How much a finding matters: what must be mended, what should be, what may be."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    HINT = "hint"
+
+
+@dataclass(frozen=True)
+class Subject:
+    """A library as checks see it; ``today`` None where nothing may depend on the clock."""
+
+    library: Library
+    today: date | None = None
+
+    @cached_property
+    def organisation(self) -> Organisation:
+        """Who reports to whom, who belongs where."""
+        return Organisation(self.library)
+
+    def texts(self, role: Role) -> Iterator[tuple[Path, str]]:
+        """Yield every text that a post's file says, with its path, in the order of the model."""
+        yield from texts_of(("role", role.id), role)
+
+
+def texts_of(start: Path, value: Any) -> Iterator[tuple[Path, str]]:
+    """Yield every text below a value of the model, with its path."""
+    if isinstance(value, str):
+        yield start, value
+    elif isinstance(value, Record):
+        for name in type(value).model_fields:
+            # Most fields of most posts are empty; asking first saves half of the time.
+            if item := getattr(value, name):
+                yield from texts_of((*start, name), item)
+    elif isinstance(value, tuple):
+        for number, item in enumerate(value):
+            yield from texts_of((*start, number), item)
+    elif isinstance(value, Mapping):
+        for key, item in value.items():
+            yield from texts_of((*start, str(key)), item)
+
+
+@dataclass(frozen=True)
+class Hit:
+    """One thing found: about which value, what is wrong, what to do.
+
+    ``words`` are those found in the text, where that is what it is about: an exception may name
+    them. ``severity`` None: the check's own.
+    """
+
+    path: Path
+    what: Message
+    hint: Message | None = None
+    words: str = ""
+    severity: Severity | None = None
+
+
+@dataclass(frozen=True)
+class Article:
+    """A rule of law: the law's name, its number or date, the article, and what it says in short.
+
+    ``verified`` False: its text could not be read at the source, which the documentation says.
+    """
+
+    law: str
+    article: str
+    rule: Message
+    verified: bool = True
+
+    def __str__(self) -> str:
+        return f"《{self.law}》{self.article}"
+
+
+@dataclass(frozen=True)
+class Check:
+    """One check: its code, how much it matters, what it is about, and how it looks.
+
+    ``fails`` and ``passes`` are examples for the documentation, as YAML: fields of the post
+    ``clerk`` of the sample project, or a mapping with the keys ``handbook``, ``departments`` and
+    ``roles`` (each of the latter two by id) for what takes more than one file.
+    """
+
+    code: str
+    severity: Severity
+    title: Message
+    find: Callable[[Subject], Iterator[Hit]]
+    fails: str
+    passes: str
+    articles: tuple[Article, ...] = ()
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A hit with its place: what is told to people."""
+
+    code: str
+    severity: Severity
+    what: Message
+    hint: Message | None
+    location: Location
+    key: str = ""
+    role: str = ""
+    articles: tuple[Article, ...] = field(default=())
+    words: str = ""
+
+    @property
+    def advice(self) -> Message | None:
+        """What to do, and on a line of its own the articles that say so."""
+        if not self.articles:
+            return self.hint
+        articles = [str(article) for article in self.articles]
+        if self.hint is None:
+            return message("law: {articles}", articles=articles)
+        return message("{hint}\nlaw: {articles}", hint=self.hint, articles=articles)
