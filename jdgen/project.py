@@ -8,11 +8,12 @@ from __future__ import annotations
 import importlib.util
 import struct
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from jdgen.errors import EnvironmentProblem, InputError, Location, Problem, Problems, message
 from jdgen.fonts import Face, character_map, cut, is_font
+from jdgen.pictures import Mentioned, read_picture
 from jdgen.records import read_theme
 from jdgen.resources import installed
 from jdgen.source import parse_yaml
@@ -20,7 +21,8 @@ from jdgen.theme import FontRole, Theme
 from jdgen.word_file import is_word_file, read_paragraphs
 
 NO_THEME = "none"
-_WORD = "word/handbook.docx"
+# The Word templates that documents are filled into, by name: word/handbook.docx and so on.
+_WORD_TEMPLATES = ("handbook", "notice", "card")
 _FONT_PACKAGE = "pylopdf_fonts_zh_cn"
 _FONT_SUFFIXES = (".otf", ".ttf")
 
@@ -35,10 +37,13 @@ class Named:
 
 @dataclass(frozen=True)
 class Checks:
-    """Who can tell whether templates can be read: HTML by name, the paragraphs of a Word file."""
+    """Who can tell whether templates can be read: HTML by name, a Word file's paragraphs.
+
+    ``word`` is told the file's name below ``templates`` as well.
+    """
 
     html: Callable[[Mapping[str, str]], None]
-    word: Callable[[Sequence[str]], None]
+    word: Callable[[str, Sequence[str]], None]
 
 
 COMMAND_LINE = Named(Location("--theme"))
@@ -49,30 +54,48 @@ class Materials:
     """Everything besides the data that a build reads, in memory.
 
     ``word_theme`` is None where the handbook says ``theme: none``: the Word template's own styles
-    win then. ``html`` and ``css`` map names to text.
+    win then. ``html`` and ``style_sheets`` map names to text, ``word_templates`` to bytes
+    (``handbook``, without a suffix), ``pictures`` their names in the data to PNG.
     """
 
     theme: Theme
     word_theme: Theme | None
     html: Mapping[str, str]
-    css: str
-    word_template: bytes
+    style_sheets: Mapping[str, str]
+    word_templates: Mapping[str, bytes]
     faces: Mapping[FontRole, tuple[Face, ...]]
+    pictures: Mapping[str, bytes] = field(default_factory=dict)
+
+    @property
+    def css(self) -> str:
+        """The rules of the handbook's pages that are no theme's."""
+        return self.style_sheets["base.css"]
+
+    @property
+    def word_template(self) -> bytes:
+        """The handbook's Word template."""
+        return self.word_templates["handbook"]
 
 
 def gather(
-    project: Path, theme_name: str, checks: Checks, named: Named = COMMAND_LINE
+    project: Path,
+    theme_name: str,
+    checks: Checks,
+    named: Named = COMMAND_LINE,
+    pictures: Mapping[str, Mentioned] | None = None,
 ) -> Materials:
     """Read themes, templates and fonts; a project's own ones come first.
 
-    ``named``: where the theme was chosen. Raises InputError with all that can't be used.
+    ``named``: where the theme was chosen; ``pictures``: those that will be printed, and where the
+    data names each. Raises InputError with all that can't be used.
     """
     problems = Problems()
     theme: Theme | None = None
     faces: Mapping[FontRole, tuple[Face, ...]] = {}
     html: Mapping[str, str] = {}
     css: Mapping[str, str] = {}
-    word_template = b""
+    word_templates: dict[str, bytes] = {}
+    found: dict[str, bytes] = {}
     with problems:
         theme = _read_theme(project, "standard" if theme_name == NO_THEME else theme_name, named)
     with problems:
@@ -82,11 +105,16 @@ def gather(
         checks.html(html)
     with problems:
         css = _texts(project, "html", ".css")
-    with problems:
-        word_template = _word_template(project)
-    for paragraphs in read_paragraphs(word_template) if word_template else ():
+    for name in _WORD_TEMPLATES:
+        file = f"word/{name}.docx"
         with problems:
-            checks.word(paragraphs)
+            word_templates[name] = _word_template(project, file)
+        for paragraphs in read_paragraphs(word_templates[name]) if name in word_templates else ():
+            with problems:
+                checks.word(file, paragraphs)
+    for name, mentioned in (pictures or {}).items():
+        with problems:
+            found[name] = read_picture(project, name, mentioned)
     problems.stop()
     if theme is None:
         raise AssertionError("a theme that can't be read is a problem")
@@ -94,10 +122,16 @@ def gather(
         theme=theme,
         word_theme=None if theme_name == NO_THEME else theme,
         html=html,
-        css=css["base.css"],
-        word_template=word_template,
+        style_sheets=css,
+        word_templates=word_templates,
         faces=faces,
+        pictures=found,
     )
+
+
+def html_templates(project: Path) -> Mapping[str, str]:
+    """Return the HTML templates by name; raises InputError where one can't be opened or read."""
+    return _texts(project, "html", ".html")
 
 
 def theme_names(project: Path) -> tuple[str, ...]:
@@ -159,10 +193,10 @@ def _read_theme(project: Path, name: str, named: Named) -> Theme:
     return read_theme(parse_yaml(_bytes(path, location), location.file))
 
 
-def _word_template(project: Path) -> bytes:
-    """Return the Word template; what is no Word file is refused before anyone opens it."""
-    path = next((root / _WORD for root in _roots(project) if (root / _WORD).exists()), None)
-    location = Location(f"templates/{_WORD}")
+def _word_template(project: Path, name: str) -> bytes:
+    """Return a Word template; what is no Word file is refused before anyone opens it."""
+    path = next((root / name for root in _roots(project) if (root / name).exists()), None)
+    location = Location(f"templates/{name}")
     if path is None:
         raise EnvironmentProblem(
             [

@@ -122,6 +122,14 @@ def test_targets_become_hyperlinks_and_drafts_dashed_outlines() -> None:
     assert len(list(drawing.iter(f"{A}prstDash"))) == 1
 
 
+def test_word_sets_han_and_latin_apart_in_boxes_as_in_the_text() -> None:
+    """LibreOffice does so in shapes whether asked to or not, and the PDF does so too."""
+    (chart,) = draw(Node("总经理", "1人"))
+    drawing = as_drawingml(chart)
+    for name in ("autoSpaceDE", "autoSpaceDN"):
+        assert drawing.count(f'<w:{name} w:val="1"/>') == 2
+
+
 def test_markup_and_forbidden_characters_stay_text() -> None:
     """In titles, names and the alternative text."""
     (chart,) = draw(Node('R&D <b>"总"</b>\x00'))

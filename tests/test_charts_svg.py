@@ -42,9 +42,30 @@ def test_a_single_post_is_drawn_exactly_like_this() -> None:
             '<text x="21.25" y="14.92" text-anchor="middle" font-size="10.5" '
             'fill="#ffffff">总经理</text>'
         ),
-        '<text x="21.25" y="28.57" text-anchor="middle" font-size="10.5" fill="#dbe3ea">1人</text>',
+        (
+            '<text x="21.25" y="28.57" text-anchor="middle" font-size="10.5" dx="0 2.1" '
+            'fill="#dbe3ea">1人</text>'
+        ),
         "</svg>",
     ]
+
+
+@pytest.mark.parametrize(
+    ("title", "shifts"),
+    [
+        ("总经理", None),
+        ("1人", "0 2.1"),
+        ("A岗B", "0 2.1 2.1"),
+        ("甲，5天", "0 0 0 2.1"),
+        ("A 岗", None),
+    ],
+)
+def test_a_fifth_of_an_em_stands_between_han_and_latin(title: str, shifts: str | None) -> None:
+    """Before each character that it stands in front of; a space that is there is enough."""
+    (chart,) = draw(Node(title))
+    text = ET.fromstring(as_svg(chart)).find(f"{SVG}text")  # noqa: S314 - our own output
+    assert text is not None
+    assert text.get("dx") == shifts
 
 
 @pytest.mark.parametrize("name", ["one", "eleven", "three hundred", "long titles", "empty titles"])

@@ -130,6 +130,21 @@ def test_lines_that_go_on_are_flush_and_last_lines_keep_their_spacing(printed: l
     assert steps("策提供信息。") == {10.5}
 
 
+def test_only_chinese_paragraphs_begin_with_an_indent(printed: list[Built]) -> None:
+    """Both formats: two characters in the Chinese handbook, nothing in the English one."""
+    for each, words, indent in (
+        (printed[0], "明确市场运营中心各部门", 21.0),
+        (printed[-1], "To set out the duties", 0.0),
+    ):
+        with open_pdf(each.pdf) as document:
+            lefts = {round(box.x0, 1) for page in document for box in page.search_for(words)}
+        assert lefts == {round(87.65 + indent, 1)}
+        with zipfile.ZipFile(each.docx) as archive:
+            styles = archive.read("word/styles.xml").decode("utf-8")
+        body = styles.split('w:styleId="JDBody"', 1)[1].split("</w:style>", 1)[0]
+        assert f'w:firstLine="{indent * 20:.0f}"' in body
+
+
 def test_word_opens_without_a_question(printed: list[Built]) -> None:
     """The contents are a field with its result written in; nothing asks to be updated."""
     for each in printed:

@@ -24,10 +24,14 @@ W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 def collect(project: Path, theme: str = "standard") -> Materials:
     """Gather a project's materials, any template being good."""
 
-    def good(texts: Mapping[str, str] | Sequence[str]) -> None:
+    def good(texts: Mapping[str, str]) -> None:
         assert texts
 
-    return gather(project, theme, Checks(good, good))
+    def good_too(name: str, paragraphs: Sequence[str]) -> None:
+        assert name
+        assert paragraphs
+
+    return gather(project, theme, Checks(good, good_too))
 
 
 def test_without_files_of_its_own_a_project_gets_the_installed_ones(tmp_path: Path) -> None:
@@ -135,15 +139,22 @@ def test_the_checks_hear_of_every_template_and_their_problems_come_together(
     tmp_path: Path,
 ) -> None:
     """Who can read templates is no business of this module."""
-    seen: list[Sequence[str]] = []
-    gather(tmp_path, "standard", Checks(lambda _: None, seen.append))
-    assert any("book.title" in paragraph for part in seen for paragraph in part)
+    seen: list[tuple[str, Sequence[str]]] = []
+    gather(tmp_path, "standard", Checks(lambda _: None, lambda *template: seen.append(template)))
+    assert any(
+        name == "word/handbook.docx" and "book.title" in paragraph
+        for name, part in seen
+        for paragraph in part
+    )
 
-    def bad(texts: Mapping[str, str] | Sequence[str]) -> None:
+    def bad(texts: Mapping[str, str]) -> None:
         raise InputError([Problem(Location("x"), message("{number} texts", number=len(texts)))])
 
+    def bad_too(_name: str, paragraphs: Sequence[str]) -> None:
+        bad(dict.fromkeys(paragraphs, ""))
+
     with pytest.raises(InputError) as raised:
-        gather(tmp_path, "standard", Checks(bad, bad))
+        gather(tmp_path, "standard", Checks(bad, bad_too))
     assert len(raised.value.problems) == 1 + len(seen)
 
 
@@ -199,7 +210,7 @@ def test_an_output_that_can_not_be_written_is_told_before_anything_is_laid_out(
     """A file in the way of the folder, a folder in the way of a file: both formats at once."""
     project = write_project(tmp_path)
     (project / "file").touch()
-    assert refused(project, "--output", project / "file", lang="en") == [
+    assert refused(project, "handbook", "--output", project / "file", lang="en") == [
         line
         for suffix in ("docx", "pdf")
         for line in (

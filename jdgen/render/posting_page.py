@@ -53,7 +53,7 @@ def posting_page(
             dial=_dial,
         )
     except (jinja2.TemplateError, TypeError, ValueError, ArithmeticError) as failure:
-        raise explain(failure, f"html/{_TEMPLATE}") from failure
+        raise explain(failure, "html/posting.html") from failure
 
 
 def _web_order(posting: Posting) -> tuple[Block, ...]:

@@ -19,7 +19,6 @@ from jdgen.errors import InputError, Location, Message, Problem, message
 
 Show = Callable[[Any], Any]
 
-_WORD = "templates/word/handbook.docx"
 _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 _OPENING = re.compile(r"\{[{%#]")
 _STRAIGHT = str.maketrans("“”‘’", "\"\"''")
@@ -124,13 +123,15 @@ def check_html(texts: Mapping[str, str]) -> None:
         raise InputError(problems)
 
 
-def check_word(paragraphs: Sequence[str]) -> None:
+def check_word(template: str, paragraphs: Sequence[str]) -> None:
     """Raise InputError where the tags of one part of a Word template can't be read.
+
+    ``template`` is its name below ``templates`` (``word/handbook.docx``).
 
     Looked at before docxtpl does, which joins a tag that is never closed with what follows it.
     """
     problems = [
-        Problem(Location(_WORD), _UNCLOSED, _OURS, _shortened(paragraph))
+        Problem(Location(f"templates/{template}"), _UNCLOSED, _OURS, _shortened(paragraph))
         for paragraph in paragraphs
         if _OPENING.search(_TAG.sub("", paragraph))
     ]
@@ -139,7 +140,7 @@ def check_word(paragraphs: Sequence[str]) -> None:
         try:
             _Environment({"": text}, str).parse(text)
         except jinja2.TemplateSyntaxError as failure:
-            problems += explain(failure, _WORD.removeprefix("templates/")).problems
+            problems += explain(failure, template).problems
     if problems:
         raise InputError(problems)
 

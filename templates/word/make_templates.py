@@ -602,7 +602,7 @@ def _style(identifier: str, name: str, based_on: str, following: str, outline: s
     )
 
 
-def _styles() -> str:
+def _styles(rows: tuple[tuple[str, str, str, str, str], ...] = _STYLES) -> str:
     defaults = (
         "<w:docDefaults><w:rPrDefault><w:rPr>"
         '<w:rFonts w:ascii="Times New Roman" w:hAnsi="Times New Roman" w:eastAsia="宋体"'
@@ -625,7 +625,7 @@ def _styles() -> str:
         '<w:uiPriority w:val="99"/><w:semiHidden/></w:style>'
     )
     return (
-        f"{_HEAD}<w:styles {_W}>{defaults}{normal}{''.join(_style(*row) for row in _STYLES)}"
+        f"{_HEAD}<w:styles {_W}>{defaults}{normal}{''.join(_style(*row) for row in rows)}"
         "</w:styles>"
     )
 
@@ -723,35 +723,51 @@ def _theme() -> str:
 
 def make_handbook_template() -> bytes:
     """Return the template's bytes; the same every time."""
+    return _package(_document(), _styles(), numbering=_numbering())
+
+
+def _package(document: str, styles: str, *, numbering: str = "", header: str = "") -> bytes:
+    """Return a Word file of these parts and those that all templates share.
+
+    ``header`` is related to the document as ``rIdHeader``.
+    """
+    types = "".join(
+        f'<Override PartName="/word/{name}.xml" ContentType="{_WORD}.{kind}+xml"/>'
+        for name, kind in (
+            ("document", "document.main"),
+            ("styles", "styles"),
+            *([("numbering", "numbering")] if numbering else []),
+            ("settings", "settings"),
+            ("fontTable", "fontTable"),
+            *([("header1", "header")] if header else []),
+        )
+    )
     parts = {
         "[Content_Types].xml": _HEAD
         + '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
         '<Default Extension="rels"'
         ' ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-        '<Default Extension="xml" ContentType="application/xml"/>'
-        f'<Override PartName="/word/document.xml" ContentType="{_WORD}.document.main+xml"/>'
-        f'<Override PartName="/word/styles.xml" ContentType="{_WORD}.styles+xml"/>'
-        f'<Override PartName="/word/numbering.xml" ContentType="{_WORD}.numbering+xml"/>'
-        f'<Override PartName="/word/settings.xml" ContentType="{_WORD}.settings+xml"/>'
-        f'<Override PartName="/word/fontTable.xml" ContentType="{_WORD}.fontTable+xml"/>'
+        f'<Default Extension="xml" ContentType="application/xml"/>{types}'
         '<Override PartName="/word/theme/theme1.xml"'
         ' ContentType="application/vnd.openxmlformats-officedocument.theme+xml"/></Types>',
         "_rels/.rels": _relationships((("rId1", "officeDocument", "word/document.xml"),)),
         "word/_rels/document.xml.rels": _relationships(
             (
                 ("rId1", "styles", "styles.xml"),
-                ("rId2", "numbering", "numbering.xml"),
+                *((("rId2", "numbering", "numbering.xml"),) if numbering else ()),
                 ("rId3", "settings", "settings.xml"),
                 ("rId4", "fontTable", "fontTable.xml"),
                 ("rId5", "theme", "theme/theme1.xml"),
+                *((("rIdHeader", "header", "header1.xml"),) if header else ()),
             )
         ),
-        "word/document.xml": _document(),
-        "word/styles.xml": _styles(),
-        "word/numbering.xml": _numbering(),
+        "word/document.xml": document,
+        "word/styles.xml": styles,
+        **({"word/numbering.xml": numbering} if numbering else {}),
         "word/settings.xml": _settings(),
         "word/fontTable.xml": _font_table(),
         "word/theme/theme1.xml": _theme(),
+        **({"word/header1.xml": header} if header else {}),
     }
     output = io.BytesIO()
     with zipfile.ZipFile(output, "w", zipfile.ZIP_DEFLATED) as archive:

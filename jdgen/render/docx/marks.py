@@ -27,6 +27,7 @@ class Kind(Enum):
     DRAWING = "drawing"  # argument: number of the drawing
     CHAPTER_END = "chapter"  # argument: number of the chapter
     GRID = "grid"  # argument: the widths of the table's columns, commas between
+    ADDRESS = "address"  # argument: an address outside the document; see `relate_addresses`
     NEW_PAGE = "page-break"  # no argument: this paragraph starts a page
 
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any, Protocol
 
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 
 from jdgen.render.docx.xml import put, w
-from jdgen.views.sections import HandbookView
+from jdgen.terms import Language
 
 # The id under which Word keeps our part: any fixed one will do.
 _ITEM_PROPERTIES = (
@@ -25,7 +27,35 @@ _LANGUAGE = {"zh": "zh-CN", "en": "en-GB"}
 _LATIN_LANGUAGE = {"zh": "en-US", "en": "en-GB"}
 
 
-def set_language(document: Any, view: HandbookView) -> None:
+class Described(Protocol):
+    """What a document says of itself; a handbook's view is one."""
+
+    @property
+    def title(self) -> str:
+        """Its title."""
+
+    @property
+    def organisation(self) -> str:
+        """Whose it is."""
+
+    @property
+    def subject(self) -> str:
+        """What it is about."""
+
+    @property
+    def keywords(self) -> Sequence[str]:
+        """What it may be looked for by."""
+
+    @property
+    def language(self) -> Language:
+        """The language that it is written in."""
+
+    @property
+    def moment(self) -> datetime:
+        """Its date."""
+
+
+def set_language(document: Any, view: Described) -> None:
     """Set the language of all text, in the styles' defaults and the settings (17.3.2.20)."""
     latin = _LATIN_LANGUAGE[view.language]
     defaults = document.styles.element.find(f"{w('docDefaults')}/{w('rPrDefault')}/{w('rPr')}")
@@ -36,7 +66,7 @@ def set_language(document: Any, view: HandbookView) -> None:
         fonts.set(w("val"), latin)
 
 
-def set_properties(document: Any, view: HandbookView) -> None:
+def set_properties(document: Any, view: Described) -> None:
     """Write the document properties; whatever the template says of itself goes."""
     properties = document.core_properties
     properties.title = view.title[:_LONGEST]

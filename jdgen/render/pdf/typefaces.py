@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from html import unescape
 from typing import Any
 
 from weasyprint.urls import URLFetcher, URLFetcherResponse
@@ -78,7 +79,8 @@ _NOT_DRAWN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 
 
 def _printed(texts: Iterable[str]) -> set[str]:
-    characters = set(_ALWAYS_SET).union(*texts)
+    # Both as written and as read: &#39; prints an apostrophe, and none of its own characters.
+    characters = set(_ALWAYS_SET).union(*(text + unescape(text) for text in texts))
     return {each for each in characters if unicodedata.category(each) not in _NOT_DRAWN}
 
 

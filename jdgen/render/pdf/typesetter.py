@@ -18,6 +18,7 @@ from weasyprint.text.fonts import FontConfiguration
 from jdgen.fonts import Face
 from jdgen.render.html import typeset
 from jdgen.render.pdf.lines import set_lines
+from jdgen.render.pdf.pictures import PictureFetcher
 from jdgen.render.pdf.standards import conform
 from jdgen.render.pdf.tables import close_tables
 from jdgen.render.pdf.typefaces import prepare_typefaces
@@ -74,9 +75,13 @@ class Typesetter:
             font_config=self._fonts,
         )
 
-    def lay_out(self, text: str) -> Document:
-        """Return one HTML document's pages, its lines set in the Chinese way."""
-        html = weasyprint.HTML(string=text, url_fetcher=self._fetcher)
+    def lay_out(self, text: str, pictures: Mapping[str, bytes] | None = None) -> Document:
+        """Return one HTML document's pages, its lines set in the Chinese way.
+
+        ``pictures`` are the PNG pictures that it may show, by name (see ``pictures.PICTURE``).
+        """
+        fetcher = PictureFetcher(pictures, self._fetcher) if pictures else self._fetcher
+        html = weasyprint.HTML(string=text, url_fetcher=fetcher)
         typeset(html.etree_element)
         document = html.render(font_config=self._fonts, stylesheets=[self._style_sheet])
         set_lines(document)
