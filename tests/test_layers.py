@@ -18,14 +18,14 @@ FLOORS = (
     # 0: words and places; they import nothing of jdgen
     "errors  terms  resources  typography  word_file",
     "model  source  theme  fonts  messages",  # 1: types and single jobs
-    "records  edit  organisation  schedule  pictures  advertisement",  # 2: what the data says
+    "records  edit  organisation  schedule  pictures  advertisement  changes",  # 2: what the data says
     "library  project  schema",  # 3: all of it, or every problem; what editors know of it
     "checks  charts  views",  # 4: what is wrong with it; what a page shows
     "render",  # 5: text or bytes
     "packs  writer",  # 6: which files; the only writer
-    "produce",  # 7: what each pack consists of
+    "produce  importers",  # 7: what each pack consists of; documents read into data
     # 8: what a command does
-    "build  checking  restyle  importers  compare  editions  doctor  starter",
+    "build  checking  restyle  sync  exporting  compare  editions  doctor  starter",
     "cli",  # 9: arguments, printing, exit codes
     "__main__",  # 10: python -m jdgen
 )
@@ -38,7 +38,6 @@ PIECES = {
     "records": "keys own_labels type_errors",
     "writer": "write_failures",
     "checking": "checking_page",
-    "cli": "progress options check_command",
 }
 
 # Steps to the side, inside a floor.
@@ -64,7 +63,7 @@ OWNERS = {
     "ruamel": "edit",
     "weasyprint": "render.pdf",
     "docxtpl": "render.docx",
-    "docx": "render.docx importers.docx",
+    "docx": "render.docx importers.readers.docx",
 }
 
 FLOOR = {name: floor for floor, names in enumerate(FLOORS) for name in names.split()}

@@ -9,19 +9,20 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from jdgen.cli.progress import count_findings, wrote
+from jdgen.cli.shared import Say, language_option, project_option, today
 from jdgen.errors import Message, message
-from jdgen.progress import count_findings, wrote
+from jdgen.messages import translator
 
 if TYPE_CHECKING:
     from jdgen.checking import Examined
 
-Say = Callable[[Message], str]
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
 _COLOURS = {"error": "red", "warning": "yellow", "hint": "cyan"}
 
 
-def check_options(command: _Command) -> _Command:
+def _options(command: _Command) -> _Command:
     """Give a command the options of ``check``."""
     options = (
         click.option(
@@ -60,14 +61,13 @@ def check_options(command: _Command) -> _Command:
     return command
 
 
-def check_project(project: Path, language: str, today: date, **options: Any) -> bool:
+def _check_project(project: Path, language: str, today: date, **options: Any) -> bool:
     """Check a project, show what was found, and return whether it passes.
 
     Raises UsageError for codes that no check has, OutputError where the file can't be written.
     """
     # Heavy: the whole model.
     from jdgen.checking import ALL_CODES, as_json, examine
-    from jdgen.messages import translator
 
     say = translator(language)
     selected = _read_codes("--select", options["select"], ALL_CODES, say)
@@ -151,3 +151,14 @@ def _show_bytes(data: bytes, target: Path | None, say: Say) -> None:
 
     write_files({target: data})
     click.echo(say(wrote(target, len(data))))
+
+
+@click.command()
+@_options
+@project_option
+@language_option
+@click.pass_context
+def check(context: click.Context, /, project: Path, lang: str, **options: Any) -> None:
+    """Say what is wrong in the data, and what to do (检查数据)."""
+    if not _check_project(project, lang, today(translator(lang)), **options):
+        context.exit(1)

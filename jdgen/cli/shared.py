@@ -1,0 +1,85 @@
+"""What the commands share: how problems end, two options, the only look at the clock."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from collections.abc import Callable, Mapping
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import click
+
+from jdgen.errors import JdgenError, Message, message
+from jdgen.messages import format_problem, preferred_language, translator
+
+Say = Callable[[Message], str]
+
+
+class ProblemsInWords(click.Group):
+    """Prints every problem in the reader's language instead of a traceback."""
+
+    def main(self, *arguments: Any, **options: Any) -> Any:
+        """Run; what a terminal or a file can't take in its encoding is shown as a code."""
+        for stream in (sys.stdout, sys.stderr):
+            if isinstance(stream, io.TextIOWrapper):
+                stream.reconfigure(errors="backslashreplace")
+        return super().main(*arguments, **options)
+
+    def invoke(self, context: click.Context) -> Any:
+        """Run the command; its problems are printed, and the exit status is 1."""
+        try:
+            return super().invoke(context)
+        except JdgenError as failure:
+            language = (context.obj or {}).get("language") or preferred_language(None, os.environ)
+            say = translator(language)
+            for problem in failure.problems:
+                click.echo(format_problem(problem, say), err=True)
+            click.echo(say(_count(len(failure.problems))), err=True)
+            context.exit(1)
+        except KeyboardInterrupt:
+            click.echo(err=True)
+            context.exit(1)
+
+
+def _count(number: int) -> Message:
+    if number == 1:
+        return message("1 problem; nothing was written")
+    return message("{number} problems; nothing was written", number=number)
+
+
+def _language(context: click.Context, _: click.Parameter, value: str | None) -> str:
+    language = preferred_language(value, os.environ)
+    context.find_root().ensure_object(dict)["language"] = language
+    context.find_root().obj["asked"] = value
+    return language
+
+
+# Whether the folder is there is said by those who look for it, in the reader's language.
+project_option = click.option(
+    "--project", type=click.Path(path_type=Path), default=Path(),
+    help="The project's folder (default: the current one). 项目文件夹。",
+)  # fmt: skip
+language_option = click.option(
+    "--lang", type=click.Choice(["zh", "en"]), callback=_language, expose_value=True, is_eager=True,
+    help="Language of messages (default: your system's). 提示语言。",
+)  # fmt: skip
+
+
+def today(say: Say) -> date:
+    """Return the day that SOURCE_DATE_EPOCH names, else today's: the only look at the clock."""
+    from jdgen.cli.build_options import source_date
+
+    return (source_date(say) or datetime.now(UTC).astimezone()).date()
+
+
+def write(files: Mapping[Path, bytes], lang: str) -> None:
+    """Write ``files``, all or none, and say which."""
+    from jdgen.cli.progress import wrote
+    from jdgen.writer import write_files
+
+    write_files(files)
+    for path, data in files.items():
+        click.echo(translator(lang)(wrote(path, len(data))))
