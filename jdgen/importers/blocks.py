@@ -28,9 +28,9 @@ class Place:
 class Paragraph:
     """A paragraph, or a line of a plain text.
 
-    ``text`` holds no line break. ``number`` is what the format itself draws before it (“1.”, “（一）”,
-    “•”), empty where the number, if any, is typed and so part of ``text``. ``level`` is the depth in
-    a list, 0 outside of one and for the outermost.
+    ``text`` holds no line break. ``number`` is what the format itself draws before it (“1.”,
+    “•”), empty where the number, if any, is typed and so part of ``text``. ``level`` is the depth
+    in a list, 0 outside of one and for the outermost.
     """
 
     text: str
@@ -50,7 +50,7 @@ class Heading:
 
 @dataclass(frozen=True)
 class Cell:
-    """A cell of a table at ``row`` and ``column`` (from 0), over ``rows`` rows, ``columns`` columns.
+    """A cell at ``row`` and ``column`` (from 0) that spans ``rows`` rows and ``columns`` columns.
 
     An empty cell has no blocks.
     """

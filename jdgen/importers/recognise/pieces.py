@@ -39,8 +39,8 @@ class Rows:
 class Labelled:
     """A label and what stands beside or under it.
 
-    ``record`` and ``path`` say which field the label names; ``label`` is as printed. A title's label
-    (岗位名称) begins a new post where the open one has a title already.
+    ``record`` and ``path`` say which field the label names; ``label`` is as printed. A title's
+    label (岗位名称) begins a new post where the open one has a title already.
     """
 
     record: RecordName
