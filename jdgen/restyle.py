@@ -12,11 +12,15 @@ from jdgen.render.docx.restyle import read_styles, themed_template, write_theme
 from jdgen.resources import installed
 
 _WORD = "word/handbook.docx"
+# Their styles are written anew for each paper: they are handed out as they are.
+_OTHERS = ("word/card.docx", "word/notice.docx")
 _NAME = re.compile(r"[a-z][a-z0-9-]{0,31}")
 
 
 def templates_to_edit(project: Path) -> Mapping[Path, bytes]:
-    """Return the files of ``jdgen templates``: the Word template with its styles, and the themes.
+    """Return the files of ``jdgen templates``: the Word templates, and the themes.
+
+    The handbook's template has its theme's styles, to be seen and changed in Word.
 
     Raises OutputError where the project has any of them: nothing that exists is overwritten.
     """
@@ -26,6 +30,8 @@ def templates_to_edit(project: Path) -> Mapping[Path, bytes]:
             (source / _WORD).read_bytes(), installed_theme("standard")
         )
     }
+    for name in _OTHERS:
+        files[project / "templates" / name] = (source / name).read_bytes()
     for path in sorted((source / "themes").glob("*.yaml")):
         files[project / "templates" / "themes" / path.name] = path.read_bytes()
     problems = [

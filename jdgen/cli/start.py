@@ -63,7 +63,7 @@ def schema(project: Path, lang: str) -> None:
 @project_option
 @language_option
 def templates(project: Path, lang: str) -> None:
-    """Copy the Word template and themes into the project, to restyle them (复制模板)."""
+    """Copy the Word templates and themes into the project, to restyle them (复制模板)."""
     from jdgen.restyle import templates_to_edit  # heavy: opens Word files
 
     write(templates_to_edit(project), lang)

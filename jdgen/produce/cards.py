@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from jdgen.render.card_page import SetCard
     from jdgen.render.card_sheet import Sheet
     from jdgen.render.card_style import Paper
-    from jdgen.render.docx.cards import Picture
+    from jdgen.render.docx.picture import Picture
     from jdgen.render.pdf.cards import CardSetter
 
 _NOT_FITTED = Problem(
@@ -226,7 +226,7 @@ class _Cards:
 
     def _picture(self, card: SetCard) -> Picture | None:
         """Return a card's QR code as a picture for Word."""
-        from jdgen.render.docx.cards import Picture
+        from jdgen.render.docx.picture import Picture
         from jdgen.render.qr import qr_png
 
         code = card.card.applying.code

@@ -18,7 +18,7 @@ from jdgen.views.notice import view_notice
 from jdgen.views.notice_parts import HowToApply, NoticeView
 
 if TYPE_CHECKING:
-    from jdgen.render.docx.notice import Picture
+    from jdgen.render.docx.picture import Picture
     from jdgen.render.notice_style import NoticeStyle, Paper
 
 # A ready picture is this much wider than a code, for what it has around its own; no code takes
@@ -156,7 +156,7 @@ class _Codes:
 
     def picture(self, way: HowToApply) -> Picture | None:
         """Return a code as a picture for Word."""
-        from jdgen.render.docx.notice import Picture
+        from jdgen.render.docx.picture import Picture
         from jdgen.render.qr import qr_png
 
         code = way.code

@@ -11,19 +11,15 @@ from dataclasses import dataclass, replace
 
 from jdgen.phrases import phrase
 from jdgen.terms import Language
+from jdgen.views.catch_all import is_catch_all
 from jdgen.views.contacts import without_contacts
 from jdgen.views.posting import Posting, Row
 
-# Characters, line breaks included. LinkedIn documents 25,000 for its interface and SEEK 15,000;
+# Characters, line breaks included. LinkedIn's Job Posting Schema says 25,000 and SEEK 15,000;
 # the forms of smaller English boards stop at 5,000. The Chinese boards publish no figure: what
 # recruiters meet there lies between 1,500 and 2,000, so that the lower one fits all.
 LONGEST_DESCRIPTION: Mapping[Language, int] = {"zh": 1500, "en": 5000}
 
-# Whatever else comes up: named last in most lists of duties, and the first one to do without.
-_CATCH_ALL = (
-    "其他工作", "其他任务", "其它工作", "其它任务", "临时任务",
-    "other work", "other duties", "other tasks",
-)  # fmt: skip
 Path = tuple[str | int, ...]
 
 
@@ -173,7 +169,7 @@ def _shortened(draft: _Draft) -> Iterator[_Draft]:
 
 def _least_important(duties: tuple[_Entry, ...]) -> _Entry:
     for duty in reversed(duties):
-        if any(words in duty.text.casefold() for words in _CATCH_ALL):
+        if is_catch_all(duty.text):
             return duty
     return duties[-1]
 

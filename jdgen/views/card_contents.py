@@ -10,19 +10,13 @@ from datetime import datetime
 from jdgen.phrases import phrase
 from jdgen.terms import term
 from jdgen.views.card import Applying, Block, CardView, Code, Fact, Item, Way, importance
+from jdgen.views.catch_all import is_catch_all
 from jdgen.views.identity import document_moment
 from jdgen.views.public import PublicPost, Published
 
 _FIRST_DUTIES, _DUTIES, _FIRST_REQUIREMENTS = 2, 4, 3
 
 _NOBODY = frozenset({"无", "none", "-", "/"})
-_CATCH_ALL = re.compile(
-    r"(其他|其它|临时性?)(临时性?|相关|有关|各项|一切)?的?(工作|任务|事项|事务|事宜)"
-    r"|(交办|交代|指派|安排的|布置的).{0,8}(工作|任务|事项|事务|事宜)"
-    r"|\bother (related )?(duties|tasks|work|assignments)\b"
-    r"|\b(duties|tasks|work) as (assigned|required|needed|directed)\b",
-    re.IGNORECASE,
-)
 
 
 def view_card(post: PublicPost, *, two_columns: bool, moment: datetime | None = None) -> CardView:
@@ -115,7 +109,7 @@ class _Maker:
         counted = 0
         for duty in self._post.duties:
             group = "catch-all"
-            if not _CATCH_ALL.search(duty.text):
+            if not is_catch_all(duty.text):
                 counted += 1
                 group = (
                     "first duties" if counted <= _FIRST_DUTIES

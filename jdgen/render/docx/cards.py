@@ -8,11 +8,8 @@ from __future__ import annotations
 
 import io
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
-
-from docx.shared import Pt
-from lxml import etree
 
 from jdgen.phrases import phrase
 from jdgen.render.card_page import SetCard
@@ -22,9 +19,11 @@ from jdgen.render.docx.filling import fill
 from jdgen.render.docx.finish import Finish, drop_empty_cells, relate_addresses
 from jdgen.render.docx.marks import Kind, mark
 from jdgen.render.docx.package import repack
+from jdgen.render.docx.picture import Picture, drawing
+from jdgen.render.docx.print_style import twips, write_paragraph, write_run, write_size
 from jdgen.render.docx.properties import set_language, set_properties
 from jdgen.render.docx.xml import Element, child, element, put, w
-from jdgen.theme import TWIPS, FontRole, Theme
+from jdgen.theme import FontRole, Theme
 from jdgen.views.card import CardView, Way
 from jdgen.views.sections import HandbookView
 
@@ -52,17 +51,7 @@ _STYLES = {
     "JDCardWay": "way",
     "JDCardCodeCaption": "code-caption",
 }
-_ALIGN = {"left": "left", "center": "center", "justify": "both"}
 _CODE = "code"  # the one drawing of a card
-
-
-@dataclass(frozen=True)
-class Picture:
-    """A picture to place: PNG, its width in points, what is read out for it."""
-
-    data: bytes
-    width: float
-    description: str
 
 
 class CardWriter:
@@ -80,7 +69,7 @@ class CardWriter:
         drop_empty_cells(body)
         colours = palette(self._theme)
         self._set_styles(document, wanted, colours)
-        drawings = {_CODE: _drawing(document, picture)} if picture is not None else {}
+        drawings = {_CODE: drawing(document, picture)} if picture is not None else {}
         Finish(drawings, scale=1, chinese=card.language == "zh").run(body)
         relate_addresses(document)
         for table in body.iter(w("tbl")):
@@ -128,28 +117,17 @@ class CardWriter:
         if style.rule:
             border = put(paragraph, "pBdr")
             border.append(element("bottom", val="single", sz=6, space=1, color=style.rule))
-        # As LibreOffice 7.4 reads this switch: punctuation stays inside the line.
-        put(paragraph, "overflowPunct", val=1)
-        pitch = {"line": _twips(style.pitch), "lineRule": "exact"}
-        if not style.pitch:
-            # Else a picture would be cut to one line.
-            pitch = {"line": 240, "lineRule": "auto"}
-        put(paragraph, "spacing", before=_twips(style.before), after=_twips(style.after), **pitch)
-        indent = _twips(style.indent)
+        write_paragraph(paragraph, style)
+        indent = twips(style.indent)
         first = {"hanging": -indent} if indent < 0 else {"firstLine": indent}
-        put(paragraph, "ind", left=_twips(style.left), **first)
-        put(paragraph, "jc", val=_ALIGN[style.align])
+        put(paragraph, "ind", left=twips(style.left), **first)
         run = child(target, "rPr")
         self._write_run(run, style.colour, style.font)
         put(run, "b", val=0)
-        put(run, "sz", val=round(style.size * 2))
-        put(run, "szCs", val=round(style.size * 2))
+        write_size(run, style.size)
 
     def _write_run(self, target: Element, colour: str, font: FontRole) -> None:
-        fonts = self._theme.fonts[font]
-        put(target, "rFonts", ascii=fonts.word_latin, hAnsi=fonts.word_latin,
-            eastAsia=fonts.word_han, cs=fonts.word_latin)  # fmt: skip
-        put(target, "color", val=colour)
+        write_run(target, self._theme.fonts[font], colour)
 
 
 def _context(card: CardView, picture: Picture | None) -> Mapping[str, Any]:
@@ -166,18 +144,6 @@ def _context(card: CardView, picture: Picture | None) -> Mapping[str, Any]:
     }
 
 
-def _drawing(document: Any, picture: Picture) -> str:
-    """Return a picture as DrawingML, its data carried by the document."""
-    inline = document.part.new_pic_inline(io.BytesIO(picture.data), width=Pt(picture.width))
-    inline.docPr.set("descr", picture.description)
-    for side in "TBLR":
-        # Left out, they stand for nine points at either side.
-        inline.set(f"dist{side}", "0")
-    drawing = element("drawing")
-    drawing.append(inline)
-    return etree.tostring(drawing, encoding="unicode")
-
-
 def _about(card: CardView) -> HandbookView:
     """Return what a Word file says of itself, in the form that all documents say it."""
     return HandbookView(
@@ -189,7 +155,3 @@ def _about(card: CardView) -> HandbookView:
         keywords=(card.title,),
         moment=card.moment,
     )
-
-
-def _twips(points: float) -> int:
-    return round(points * TWIPS)

@@ -8,36 +8,23 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from docx.shared import Pt
-from lxml import etree
-
 from jdgen.phrases import phrase
-from jdgen.render.card_style import PrintStyle
 from jdgen.render.docx.filling import fill
 from jdgen.render.docx.finish import Finish, drop_empty_cells, relate_addresses
 from jdgen.render.docx.marks import Kind, mark
 from jdgen.render.docx.package import repack
+from jdgen.render.docx.picture import Picture, drawing
+from jdgen.render.docx.print_style import twips, write_paragraph, write_run, write_size
 from jdgen.render.docx.properties import set_language, set_properties
 from jdgen.render.docx.xml import Element, child, element, properties, put, remove, w
 from jdgen.render.notice_page import page_words, running_head
 from jdgen.render.notice_style import NoticeStyle
 from jdgen.terms import Language
-from jdgen.theme import TWIPS, FontPair
 from jdgen.views.notice_parts import HowToApply, NoticeView, Piece
 
 _NAME = "word/notice.docx"
-_ALIGN = {"left": "left", "center": "center", "justify": "both"}
 # Paragraph styles by the names that the notice's style has for them; what else is set by name.
 _CHARACTERS = {"count": "JDNoticeCount"}
-
-
-@dataclass(frozen=True)
-class Picture:
-    """A picture of a QR code, its width in points, and what is read out for it."""
-
-    data: bytes
-    width: float
-    alternative: str
 
 
 @dataclass(frozen=True)
@@ -62,7 +49,7 @@ class NoticeFile:
         for properties_ in body.iter(w("sectPr")):
             _apply_page(properties_, style)
         drawings = {
-            str(number): _drawing(document, picture)
+            str(number): drawing(document, picture)
             for number, picture in enumerate(self.pictures)
             if picture is not None
         }
@@ -127,15 +114,17 @@ def _apply_styles(styles: Element, style: NoticeStyle) -> None:
         target = by_id.get(identifier)
         if target is None:
             continue
-        fonts = style.theme.fonts[printed.font]
-        _write_run(child(target, "rPr"), printed, fonts)
+        run = child(target, "rPr")
+        write_run(run, style.theme.fonts[printed.font], printed.colour)
+        put(run, "b", val=0)
+        write_size(run, printed.size)
         if name not in _CHARACTERS:
-            _write_paragraph(child(target, "pPr"), printed)
+            write_paragraph(child(target, "pPr"), printed)
     full = sum(style.widths)
     for identifier, inside in (("JDNoticeTitle", 2 * style.padding), ("JDNoticeRunning", 0)):
         if identifier in by_id:
             tabs = put(child(by_id[identifier], "pPr"), "tabs")
-            tabs.append(element("tab", val="right", pos=full - _twips(inside)))
+            tabs.append(element("tab", val="right", pos=full - twips(inside)))
     for identifier, height in (("JDNoticeGap", style.gap), ("JDNoticeEnd", 1)):
         if identifier in by_id:
             _write_gap(by_id[identifier], height)
@@ -143,41 +132,20 @@ def _apply_styles(styles: Element, style: NoticeStyle) -> None:
         target = child(by_id["JDNoticeCode"], "pPr")
         put(target, "spacing", before=0, after=0, line=240, lineRule="auto")
         put(target, "jc", val="center")
-        _write_size(child(by_id["JDNoticeCode"], "rPr"), 1)
+        write_size(child(by_id["JDNoticeCode"], "rPr"), 1)
     if "JDNoticeTerm" in by_id:
         put(child(by_id["JDNoticeTerm"], "rPr"), "color", val=style.styles["below"].colour)
 
 
-def _write_paragraph(target: Element, style: PrintStyle) -> None:
-    # LibreOffice 7.4 reads this switch the wrong way round, see the handbook's styles.
-    put(target, "overflowPunct", val=1)
-    put(target, "spacing", before=_twips(style.before), after=_twips(style.after),
-        line=_twips(style.pitch), lineRule="exact")  # fmt: skip
-    put(target, "jc", val=_ALIGN[style.align])
-
-
-def _write_run(target: Element, style: PrintStyle, fonts: FontPair) -> None:
-    put(target, "rFonts", ascii=fonts.word_latin, hAnsi=fonts.word_latin,
-        eastAsia=fonts.word_han, cs=fonts.word_latin)  # fmt: skip
-    put(target, "b", val=0)
-    put(target, "color", val=style.colour)
-    _write_size(target, style.size)
-
-
-def _write_size(target: Element, size: float) -> None:
-    put(target, "sz", val=round(size * 2))
-    put(target, "szCs", val=round(size * 2))
-
-
 def _write_gap(target: Element, height: float) -> None:
-    put(child(target, "pPr"), "spacing", before=0, after=0, line=_twips(height), lineRule="exact")
-    _write_size(child(target, "rPr"), 1)
+    put(child(target, "pPr"), "spacing", before=0, after=0, line=twips(height), lineRule="exact")
+    write_size(child(target, "rPr"), 1)
 
 
 def _apply_page(section: Element, style: NoticeStyle) -> None:
     paper = style.paper
-    margin, bottom, head = (_twips(each) for each in (paper.margin, paper.bottom, style.head))
-    put(section, "pgSz", w=_twips(paper.width), h=_twips(paper.height))
+    margin, bottom, head = (twips(each) for each in (paper.margin, paper.bottom, style.head))
+    put(section, "pgSz", w=twips(paper.width), h=twips(paper.height))
     put(section, "pgMar", top=margin, right=margin, bottom=bottom, left=margin, header=head,
         footer=0, gutter=0)  # fmt: skip
 
@@ -189,10 +157,10 @@ def _apply_to_tables(body: Element, style: NoticeStyle) -> None:
     for table in body.iter(w("tbl")):
         first = _first_style(table)
         is_band = first in bands
-        above = _twips(style.inset if is_band else style.above)
+        above = twips(style.inset if is_band else style.above)
         for margin in table.iterfind(f"{w('tblPr')}/{w('tblCellMar')}/*"):
             upright = margin.tag in (w("top"), w("bottom"))
-            margin.set(w("w"), str(above if upright else _twips(style.padding)))
+            margin.set(w("w"), str(above if upright else twips(style.padding)))
         for border in table.iterfind(f"{w('tblPr')}/{w('tblBorders')}/*"):
             strong = border.tag == w("top")
             border.set(w("color"), style.band if strong else colours.line)
@@ -216,19 +184,3 @@ def _first_style(table: Element) -> str:
         if found is not None:
             return str(found.get(w("val")))
     return ""
-
-
-def _drawing(document: Any, picture: Picture) -> str:
-    """Put a picture into the file and return the drawing that shows it (17.3.3.9)."""
-    inline = document.part.new_pic_inline(io.BytesIO(picture.data), width=Pt(picture.width))
-    for side in ("distT", "distB", "distL", "distR"):
-        # Left out, LibreOffice keeps an eighth of an inch free beside it.
-        inline.set(side, "0")
-    inline.docPr.set("descr", picture.alternative)
-    drawing = element("drawing")
-    drawing.append(inline)
-    return str(etree.tostring(drawing, encoding="unicode"))
-
-
-def _twips(points: float) -> int:
-    return round(points * TWIPS)
