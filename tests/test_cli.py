@@ -68,14 +68,16 @@ def test_what_help_would_be_slowed_by_is_loaded_when_it_is_needed() -> None:
 
 
 def test_every_command_can_be_asked_in_both_languages_and_about_any_project() -> None:
-    """``new`` makes the folder that it is told."""
+    """``new`` and ``import`` make the folder that they are told."""
     commands = dict(main.commands)
-    theme = commands.pop("theme")
-    assert isinstance(theme, click.Group)
-    for name, command in (*commands.items(), *theme.commands.items()):
+    groups = [command for command in commands.values() if isinstance(command, click.Group)]
+    below = [each for group in groups for each in group.commands.items()]
+    alone = [each for each in commands.items() if each[1] not in groups]
+    assert len(below) >= 2
+    for name, command in (*alone, *below):
         options = {option for each in command.params for option in each.opts}
         assert "--lang" in options
-        assert ("--project" in options) is (name != "new")
+        assert ("--project" in options) is (name not in {"new", "import"})
         assert (command.help or "").rstrip(").").isprintable()
 
 
@@ -283,9 +285,13 @@ def test_ctrl_c_ends_a_build_without_a_traceback_and_without_files(tmp_path: Pat
     """In the middle of laying out pages."""
     project = write_project(tmp_path)
     before = hashes(project)
-    command = [sys.executable, "-m", "jdgen", "build", "--lang", "en"]
+    # Tests that a shell runs in the background inherit that Ctrl-C is ignored.
+    code = (
+        "import signal\nsignal.signal(signal.SIGINT, signal.default_int_handler)\n"
+        "from jdgen.cli import main\nmain(['build', '--lang', 'en'])"
+    )
     with subprocess.Popen(
-        command, cwd=project, stderr=subprocess.PIPE, encoding="utf-8",
+        [sys.executable, "-c", code], cwd=project, stderr=subprocess.PIPE, encoding="utf-8",
         env={**os.environ, "PYTHONPATH": str(ROOT)},
     ) as running:  # fmt: skip
         assert running.stderr is not None
