@@ -35,7 +35,7 @@ from jdgen.fields import (
     wrap_mapping,
     wrap_text,
 )
-from jdgen.recruitment import Address, Application, Employer, Offer, Pay, Recruitment
+from jdgen.recruitment import Address, Application, Employer, Flag, Offer, Pay, Recruitment
 
 __all__ = [
     "Address", "Application", "Chapter", "CheckException", "CheckSettings", "Department", "Duty",
@@ -139,6 +139,7 @@ class Handbook(DocumentControl):
     recruitment: Employer | None = None
     headcount: HeadcountField | None = None
     review_months: Months | None = None
+    record_revisions: Flag = "否"
     checks: CheckSettings = CheckSettings()
 
 

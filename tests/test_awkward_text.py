@@ -41,6 +41,7 @@ CHOSEN = frozenset(
         *("department.id", "department.order", "department.status"),
         *("role.id", "role.order", "role.status", "role.incumbents", "role.openings"),
         *("role.supplemented", "handbook.review_months", "checks.severities"),
+        "handbook.record_revisions",
         *(
             f"{record}.{name}"
             for record in ("employer", "recruitment")

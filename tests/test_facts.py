@@ -350,6 +350,7 @@ NOT_PRINTED: Mapping[str, str] = {
     "handbook.outside.parties": "declares names, for the check",
     "handbook.headcount": "compared with the sum of the posts, by the check",
     "handbook.review_months": "for the check",
+    "handbook.record_revisions": "for sync",
     "handbook.checks.severities.JD4": "for the check",
     "handbook.checks.exceptions.code": "for the check",
     "handbook.checks.exceptions.post": "for the check",

@@ -47,6 +47,7 @@ WRITTEN: Mapping[tuple[str, str], tuple[Any, str | None]] = {
     ("handbook", "status"): ("征求意见稿", "征求意见稿"),
     ("handbook", "headcount"): ("739101", "739101"),
     ("handbook", "review_months"): ("739102", "739102"),
+    ("handbook", "record_revisions"): ("是", None),
     ("handbook", "issue_date"): ("1987-01-02", "1987-01-02"),
     ("handbook", "effective_date"): ("1987-01-03", "1987-01-03"),
     ("checks", "severities"): ({"JD1": "提示"}, None),

@@ -25,6 +25,7 @@ _NOT_PROSE = frozenset(
         # choices, settings, and what points to something else
         "status", "language", "theme", "chapters", "remote", "direct", "unit", "supplemented",
         "employment_type", "labels", "empty_field", "checks", "review_months", "signoff",
+        "record_revisions",
         "source", "headcount", "openings", "approved_by", "control_status",
     }
 )  # fmt: skip

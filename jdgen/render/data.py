@@ -12,10 +12,10 @@ from jdgen.organisation import Organisation
 NAMESPACE = "urn:jdgen:handbook:1"
 
 # Fields that steer jdgen or belong to other documents: no page of a handbook prints them.
-_NOT_PRINTED: dict[str, set[str]] = {
+NOT_PRINTED: dict[str, set[str]] = {
     "handbook": {
         "outside", "theme", "chapters", "labels", "empty_field", "recruitment",
-        "headcount", "review_months", "checks",
+        "headcount", "review_months", "checks", "record_revisions",
     },
     "roles": {"recruitment", "aliases", "order"},
     "departments": {"aliases", "order", "headcount"},
@@ -59,14 +59,14 @@ def printed_post(organisation: Organisation, role: Role) -> bytes:
 
 def _printed(library: Library) -> dict[str, Any]:
     whole = library.model_dump(mode="json", exclude_none=True, exclude_defaults=True)
-    handbook = _without(whole["handbook"], _NOT_PRINTED["handbook"])
+    handbook = _without(whole["handbook"], NOT_PRINTED["handbook"])
     handbook.setdefault("language", library.handbook.language)
     printed: dict[str, Any] = {
         "handbook": handbook,
         "departments": [
-            _without(each, _NOT_PRINTED["departments"]) for each in whole["departments"]
+            _without(each, NOT_PRINTED["departments"]) for each in whole["departments"]
         ],
-        "roles": [_without(each, _NOT_PRINTED["roles"]) for each in whole["roles"]],
+        "roles": [_without(each, NOT_PRINTED["roles"]) for each in whole["roles"]],
     }
     for role in printed["roles"]:
         if "headcount" in role:
