@@ -87,6 +87,7 @@ TERMS: Mapping[str, tuple[Term, ...]] = {
         Term("recruitment", "招聘", "Recruitment", holds="employer"),
         Term("headcount", "总定员", "Total headcount", ("定员合计",)),
         Term("review_months", "复审周期", "Review period", ("复核周期",)),
+        Term("record_revisions", "修订登记", "Record revisions"),
         Term("checks", "检查", "Checks", holds="checks"),
         _SOURCE,
     ),
@@ -294,7 +295,6 @@ def canonical_key(record: str, key: str) -> str | None:
     """
     wanted = key.strip().casefold()
     for candidate in TERMS[record]:
-        spellings = candidate.keys()
-        if any(spelling.casefold() == wanted for spelling in spellings):
+        if wanted in map(str.casefold, candidate.keys()):
             return candidate.name
     return None

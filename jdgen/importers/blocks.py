@@ -88,13 +88,15 @@ class Document:
     """A file as read: its blocks in reading order, and its title in the file's own properties.
 
     ``margins`` are the lines of page headers and footers, once each: they are no content, though
-    they may name the company or the handbook.
+    they may name the company or the handbook. ``notes`` say what was seen and left out (hidden
+    text, comments, macros), for people.
     """
 
     file: str
     blocks: tuple[Block, ...]
     title: str = ""
     margins: tuple[Paragraph, ...] = field(default=())
+    notes: tuple[Message, ...] = ()
 
 
 def texts(blocks: Sequence[Block]) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from jdgen.errors import Message
 from jdgen.importers.blocks import Place
 from jdgen.terms import Language
 
@@ -28,7 +29,7 @@ class Found:
     place: Place
     label: str = ""
     sure: bool = True
-    reason: str = ""
+    reason: Message | str = ""
 
 
 @dataclass(frozen=True)

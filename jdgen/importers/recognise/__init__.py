@@ -4,3 +4,7 @@
 (“a post begins”, “this label has this value”, “this has no label”), ``assembly`` puts pieces
 together into records and reads each value as its field's type.
 """
+
+from jdgen.importers.recognise.recognising import recognise
+
+__all__ = ["recognise"]

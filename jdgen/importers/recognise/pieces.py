@@ -50,6 +50,11 @@ class Labelled:
     place: Place
     sure: bool = True
 
+    @property
+    def target(self) -> tuple[RecordName, FieldPath]:
+        """Record and path together."""
+        return self.record, self.path
+
 
 @dataclass(frozen=True)
 class Unlabelled:
