@@ -16,7 +16,7 @@ from pathlib import Path
 
 from tests.checkers.tools import run
 
-_READERS = {".docx": "MS Word 2007 XML", ".odt": "writer8"}
+_READERS = {".docx": "MS Word 2007 XML", ".odt": "writer8", ".xlsx": "Calc MS Excel 2007 XML"}
 
 
 class ConversionFailed(Exception):

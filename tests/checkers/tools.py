@@ -73,6 +73,14 @@ def _inside(module: str, pattern: str) -> Callable[[], Path | None]:
 TOOLS: Mapping[str, Tool] = MappingProxyType(
     {
         "soffice": Tool(_command("soffice", "libreoffice"), "apt: libreoffice-writer-nogui"),
+        "calc": Tool(
+            lambda: next(iter(Path("/").glob("usr/lib*/libreoffice/program/libsclo.so")), None),
+            "apt: libreoffice-calc-nogui",
+        ),
+        "uno": Tool(
+            lambda: next(iter(Path("/usr/lib/python3/dist-packages").glob("uno.py")), None),
+            "apt: python3-uno",
+        ),
         "pdftotext": Tool(_command("pdftotext"), "apt: poppler-utils"),
         "pdftoppm": Tool(_command("pdftoppm"), "apt: poppler-utils"),
         "mutool": Tool(_command("mutool"), "apt: mupdf-tools"),

@@ -1,0 +1,349 @@
+"""An edited Word file of jdgen's as data: what was printed, and what it says now."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from pydantic import ValidationError
+
+from jdgen.changes import Plain
+from jdgen.errors import InputError, Location, Message, Problem, message
+from jdgen.importers.ids import identifier
+from jdgen.model import Library, Role
+from jdgen.organisation import Organisation
+from jdgen.render.data import NOT_PRINTED
+from jdgen.sync.document import Chapters, Page, cut_document
+from jdgen.sync.identifying import identify
+from jdgen.sync.merging import Covered, Taken
+from jdgen.sync.page_printing import printed_page
+from jdgen.sync.page_reading import Page as Said
+from jdgen.sync.page_reading import read_page
+from jdgen.sync.page_words import Words, bare_label
+from jdgen.sync.taking import take_post
+from jdgen.sync.taking_handbook import HandbookTaking
+from jdgen.sync.word import Comment, Line, WordFile
+from jdgen.terms import TERMS
+from jdgen.views.handbook import view_handbook
+from jdgen.views.labels import printed_labels
+from jdgen.views.role import RoleViews
+from jdgen.views.text import Mentions
+
+
+@dataclass(frozen=True)
+class FromWord:
+    """What was read from a Word file.
+
+    ``notes`` are worth saying; ``comments`` by the post in whose page they stand (empty for the
+    rest), as id, title and what was noted.
+    """
+
+    taken: Taken
+    notes: tuple[Message, ...]
+    comments: tuple[tuple[str, str, Comment], ...]
+
+
+def take_word(word: WordFile, library: Library, data: Plain) -> FromWord:
+    """Read what a Word file says now; ``library`` and ``data`` are what the project says.
+
+    Raises InputError for a file that is no handbook and no description of a post.
+    """
+    return _Taking(word, library, data).take()
+
+
+@dataclass
+class _Taking:
+    word: WordFile
+    library: Library
+    data: Plain
+    notes: list[Message] = field(default_factory=list)
+
+    def take(self) -> FromWord:
+        printed = self._printed()
+        base = printed if printed is not None else _only_printed(self.data)
+        whole = self._whole(base)
+        library = self._as_library(whole)
+        if library is None:
+            printed, base, library = None, _only_printed(self.data), self.library
+            whole = self.data
+        if printed is None:
+            self.notes.append(message("the file has lost the data that it was printed from: it is"
+                                      " compared with data/ as it is now"))  # fmt: skip
+        words = Words(library.handbook)
+        fixed = _is_form(self.word, words)
+        view = view_handbook(library, fixed_grid=fixed)
+        titles = {s.anchor: s.chapter for s in view.sections if s.headings and s.opens_chapter}
+        known = ("role_" + role.id.replace("-", "_") for role in library.roles)
+        found = cut_document(self.word.body, words, titles | {"roles": _chapter(view)}, known)
+        if not found.posts:
+            raise InputError([_foreign(self.word.file)])
+        single = self._is_single(printed, found)
+        pages = _Pages(library, fixed)
+        edited, order = self._posts(base, pages, words, (found, single))
+        taken_handbook: Mapping[str, Any] = base["handbook"]
+        departments: Sequence[Any] = base["departments"]
+        if not single:
+            taking = HandbookTaking(view, found, words)
+            taken_handbook = taking.take(base["handbook"])
+            departments = taking.departments(base["departments"])
+            self.notes += taking.notes
+        edited_data = {
+            "handbook": taken_handbook, "departments": list(departments), "roles": edited,
+        }  # fmt: skip
+        covered = _covered(single=single)
+        self._check_titles(edited, order)
+        return FromWord(
+            Taken(base if printed is not None else None, edited_data, covered),
+            tuple(dict.fromkeys(self.notes)),
+            tuple(self._comments(found, order)),
+        )
+
+    # ---- what was printed
+
+    def _printed(self) -> dict[str, Any] | None:
+        data = self.word.data
+        if data is None:
+            return None
+        lists = all(isinstance(data.get(name), list) for name in ("departments", "roles"))
+        if not isinstance(data.get("handbook"), dict) or not lists or not data["roles"]:
+            return None
+        ids = [each.get("id") for name in ("departments", "roles") for each in data[name]
+               if isinstance(each, dict)]  # fmt: skip
+        if len(ids) != len(data["departments"]) + len(data["roles"]) or None in ids:
+            return None
+        return {name: data[name] for name in ("handbook", "departments", "roles")}
+
+    def _whole(self, base: Plain) -> dict[str, Any]:
+        """Return what was printed with what pages need besides: labels, order, other posts."""
+        steering = {
+            name: value for name, value in self.data["handbook"].items()
+            if name in NOT_PRINTED["handbook"] or name not in base["handbook"]
+        }  # fmt: skip
+        single = len(base["roles"]) == 1 and "foreword" not in base["handbook"]
+        if not single:
+            steering = {k: v for k, v in steering.items() if k in NOT_PRINTED["handbook"]}
+        whole: dict[str, Any] = {"handbook": {**steering, **base["handbook"]}}
+        for name in ("departments", "roles"):
+            printed = {each["id"]: each for each in base[name]}
+            unseen = {
+                each["id"]: {k: v for k, v in each.items() if k in NOT_PRINTED[name]}
+                for each in self.data[name]
+            }
+            whole[name] = [{**unseen.get(each["id"], {}), **each} for each in base[name]]
+            whole[name] += [
+                each
+                for each in self.data[name]
+                if each["id"] not in printed and (single or name == "departments")
+            ]
+        return whole
+
+    def _as_library(self, whole: Plain) -> Library | None:
+        """Return the data as a library; None where it isn't what jdgen put there."""
+        try:
+            return Library.model_validate(dict(whole))
+        except ValidationError:
+            return None
+
+    def _is_single(self, printed: Plain | None, found: Chapters) -> bool:
+        chapters = found.chapters.keys() - {"roles"}
+        if printed is not None and len(printed["roles"]) > 1:
+            return False
+        return len(found.posts) == 1 and not chapters and not found.departments
+
+    # ---- posts
+
+    def _posts(
+        self, base: Plain, pages: _Pages, words: Words, cut: tuple[Chapters, bool]
+    ) -> tuple[list[Any], list[str]]:
+        """Return the posts as edited, and the id of the post of each page."""
+        found, single = cut
+        held = {each["id"]: each for each in base["roles"]}
+        printed = {identifier: pages.page(identifier) for identifier in held}
+        said = [self._read(page, words, held) for page in found.posts]
+        ids = identify(found.posts, said, printed)
+        if single:
+            only = next((each for each in ids if each is not None), None)
+            if only is None and len(held) > 1:
+                raise InputError([_foreign(self.word.file)])
+            held = {only: held[only]} if only is not None else held
+        edited: dict[str, Any] = {}
+        taken = {each["id"] for each in (*self.data["roles"], *base["roles"])}
+        order = []
+        for page, each, known in zip(found.posts, said, ids, strict=True):
+            if known is not None:
+                edited[known] = take_post(held[known], printed[known], each, words)
+                self._note_worked_out(held[known], printed[known], each, single=single)
+                if single and "direct_reports" not in held[known]:
+                    edited[known].pop("direct_reports", None)
+                order.append(known)
+                continue
+            new = self._new_post(page, each, pages, words)
+            new["id"] = identifier(str(new["title"]), taken, "post")
+            taken.add(new["id"])
+            edited[new["id"]] = new
+            order.append(new["id"])
+        result = [edited[identifier] for identifier in held if identifier in edited]
+        if single:
+            others = [each for each in base["roles"] if each["id"] not in held]
+            result += others
+        return result + [edited[each] for each in order if each not in held], order
+
+    def _read(self, page: Page, words: Words, held: Mapping[str, Any]) -> Said:
+        headings = {
+            str(extra["heading"])
+            for each in held.values()
+            if f"role_{each['id']}".replace("-", "_") in page.posts
+            or bare_label(each["title"]) == bare_label(page.title)
+            for extra in each.get("extra", ())
+        }
+        return read_page(page.blocks, words, headings)
+
+    def _new_post(self, page: Page, said: Said, pages: _Pages, words: Words) -> dict[str, Any]:
+        """Return the data of a page that is new: what it says beyond an empty page."""
+        title = said.get("grid.title") or said.get("title") or ""
+        if said.get("title") and pages.is_title(str(title)):
+            title = said["title"]
+        department = said.get("grid.department") or page.group
+        empty = pages.empty(str(title), department or pages.organisation_name)
+        post = take_post(
+            {"title": title}, empty, {**said, "title": title, "grid.title": title}, words
+        )
+        post["title"] = title
+        post["department"] = department or pages.organisation_name
+        marks = [printed_labels(words.handbook)[name] for name in said.get("marks", ())]
+        if marks:
+            post["supplemented"] = marks
+        return post
+
+    def _note_worked_out(self, held: Any, printed: Said, said: Said, *, single: bool) -> None:
+        """Say so where somebody edited what is worked out from other posts."""
+        key = "grid.direct_reports"
+        if single and "direct_reports" not in held and printed.get(key) != said.get(key):
+            label = printed_labels(self.library.handbook)["direct_reports"]
+            what = message("“{label}” is worked out from the superiors of other posts; it is not"
+                           " taken from a single description", label=label)  # fmt: skip
+            self.notes.append(what)
+
+    def _check_titles(self, edited: Sequence[Any], order: Sequence[str]) -> None:
+        """Refuse a file in which two pages have one title: which is which can't be told."""
+        seen: dict[str, str] = {}
+        problems = []
+        for each in edited:
+            name = bare_label(str(each.get("title", "")))
+            if each["id"] in order and name in seen:
+                problems.append(
+                    Problem(
+                        Location(self.word.file),
+                        message("two posts are called “{title}”", title=each["title"]),
+                        message("give the new one a title of its own, in Word"),
+                    )
+                )
+            seen[name] = each["id"]
+        if problems:
+            raise InputError(problems)
+
+    def _comments(self, found: Chapters, order: Sequence[str]) -> Any:
+        """Yield the file's comments by post, those of other pages last."""
+        told: set[str] = set()
+        for page, post in zip(found.posts, order, strict=True):
+            for number in _comment_ids(page.blocks):
+                if number in self.word.comments and number not in told:
+                    told.add(number)
+                    yield post, page.title, self.word.comments[number]
+        for number, comment in self.word.comments.items():
+            if number not in told:
+                yield "", "", comment
+
+
+class _Pages:
+    """The posts' pages as they were printed."""
+
+    def __init__(self, library: Library, fixed: bool) -> None:
+        self.library = library
+        self.words = Words(library.handbook)
+        organisation = Organisation(library)
+        mentions = Mentions(organisation, linked=False)
+        self.views = RoleViews(organisation, mentions, printed_labels(library.handbook))
+        self.fixed = fixed
+        self.roles = {role.id: role for role in library.roles}
+
+    @property
+    def organisation_name(self) -> str:
+        """The unit, to which a post belongs that names no department."""
+        return self.library.handbook.organisation
+
+    def page(self, identifier: str) -> Said:
+        """Return what a post's page said."""
+        view = self.views.view(self.roles[identifier], fixed_grid=self.fixed)
+        return printed_page(view, self.words)
+
+    def is_title(self, text: str) -> bool:
+        """Whether a post of this title was printed."""
+        return any(bare_label(role.title) == bare_label(text) for role in self.roles.values())
+
+    def empty(self, title: str, department: str) -> Said:
+        """Return what the page of a post says of which nothing else is known."""
+        role = Role(id="new", title=title or "-", department=department)
+        page = printed_page(self.views.view(role, fixed_grid=self.fixed), self.words)
+        return {**page, "grid.department": ""}
+
+
+def _only_printed(data: Plain) -> dict[str, Any]:
+    """Return of the project's data what a handbook carries."""
+
+    def kept(record: Mapping[str, Any], name: str) -> dict[str, Any]:
+        return {key: value for key, value in record.items() if key not in NOT_PRINTED[name]}
+
+    return {
+        "handbook": kept(data["handbook"], "handbook"),
+        "departments": [kept(each, "departments") for each in data["departments"]],
+        "roles": [kept(each, "roles") for each in data["roles"]],
+    }
+
+
+def _covered(*, single: bool) -> Covered:
+    names = {"handbook": "handbook", "department": "departments", "role": "roles"}
+    return {
+        record: frozenset(term.name for term in TERMS[record]) - NOT_PRINTED[name]
+        if record == "role" or not single
+        else frozenset()
+        for record, name in names.items()
+    }
+
+
+def _is_form(word: WordFile, words: Words) -> bool:
+    """Whether posts are set as one bordered grid: its first row is one cell with the kind."""
+    kind = bare_label(words.say("form_title"))
+    for block in word.body:
+        if not isinstance(block, Line) and block.rows and len(block.rows[0]) == 1:
+            text = bare_label(block.rows[0][0].text)
+            if text.startswith(kind) and len(block.rows) > 3:
+                return True
+    return False
+
+
+def _chapter(view: Any) -> str:
+    return next((s.chapter for s in view.sections if s.kind == "role"), "")
+
+
+def _comment_ids(blocks: Sequence[Any]) -> Any:
+    for block in blocks:
+        lines = (
+            [block]
+            if isinstance(block, Line)
+            else [line for row in block.rows for cell in row for line in cell.lines]
+        )
+        for line in lines:
+            yield from line.comments
+
+
+def _foreign(file: str) -> Problem:
+    return Problem(
+        Location(file),
+        message("this is no handbook and no description of a post of this project"),
+        message(
+            "cards, notices and postings are not taken back; other documents are read by:"
+            " jdgen import FILE --into DIR"
+        ),
+    )

@@ -1,0 +1,285 @@
+"""An edited roster as plain values: what it said when it was exported, and what it says now.
+
+A cell that still says what was exported keeps the value behind it as it was (an id where the cell
+shows a title, a line break where it shows none). So whatever a spreadsheet program does to the
+file without anybody's doing is no change.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from jdgen.choices import STATUSES
+from jdgen.errors import InputError, Location, Message, Problem, message
+from jdgen.importers.ids import identifier
+from jdgen.importers.readers.characters import lines
+from jdgen.sync.merging import Taken
+from jdgen.sync.roster_base import carried_by, find_copy, with_aliases
+from jdgen.sync.roster_lists import ListReader
+from jdgen.sync.roster_sheets import COLUMNS, Row, find_sheets
+from jdgen.sync.workbook import SheetCells, read_workbook
+from jdgen.views.roster_columns import DEPARTMENTS, POSTS, Column, Names, Plain, normal, read, show
+from jdgen.views.roster_fields import ROLE_DUTIES
+
+_MOST_PROBLEMS = 100
+_ID = re.compile("[a-z][a-z0-9-]{0,31}")
+
+
+def read_roster(data: bytes, file: str, held: Plain) -> Taken:
+    """Read an edited roster; ``held`` is what ``data`` says now, for one without its copy.
+
+    Raises InputError for what is no roster, is damaged or hostile, and, all together, for every
+    cell that can't be meant: a formula, a department that there is none of, a post twice.
+    """
+    book = read_workbook(data, file)
+    return RosterReader(book, file, held).taken()
+
+
+@dataclass
+class Told:
+    """What is wrong, to be told together."""
+
+    file: str
+    problems: list[Problem] = field(default_factory=list)
+
+    def tell(self, what: Message, hint: Message) -> None:
+        """Keep one problem; its place stands in ``what``."""
+        if len(self.problems) < _MOST_PROBLEMS:
+            self.problems.append(Problem(Location(self.file), what, hint))
+
+
+class RosterReader:
+    """Reads one workbook."""
+
+    def __init__(self, book: Sequence[SheetCells], file: str, held: Plain) -> None:
+        copy = find_copy(book)
+        self.base: Plain = copy if copy is not None else carried_by(held)
+        self.language = self.base.get("language") or held["handbook"].get("language", "zh")
+        self.sheets = find_sheets(book, self.base.get("headers", {}), file)
+        self.told = Told(file)
+        # Aliases are in no cell, but people write them, and references may be by them.
+        aliases = {each["id"]: each.get("aliases", ()) for each in held["roles"]}
+        sections = {each["id"]: each.get("aliases", ()) for each in held["departments"]}
+        self.base_names = Names(with_aliases(self.base, aliases, sections))
+        self.rows: dict[str, dict[str, Row]] = {}
+        for kind, record in (("departments", DEPARTMENTS), ("roles", POSTS)):
+            taken = {each["id"] for each in (*self.base[kind], *held[kind])}
+            self.rows[kind] = self._identify(kind, record, taken)
+        self.names = Names(
+            with_aliases(
+                {
+                    "handbook": self.base["handbook"],
+                    "roles": self._titles("roles", "title"),
+                    "departments": self._titles("departments", "name"),
+                },
+                aliases,
+                sections,
+            )
+        )
+
+    def taken(self) -> Taken:
+        """Return what was read. Raises InputError with all that is wrong."""
+        records = {
+            "departments": self._records("departments", DEPARTMENTS),
+            "roles": self._records("roles", POSTS),
+        }
+        lists = ListReader(self, records)
+        lists.read()
+        if self.told.problems:
+            raise InputError(self.told.problems)
+        covered = {"handbook": frozenset[str](), "role": self._covered("roles"),
+                   "department": self._covered("departments")}  # fmt: skip
+        if "duties" in self.sheets:
+            covered["role"] |= frozenset(ROLE_DUTIES)
+            covered["department"] |= {"duties"}
+        if "reports" in self.sheets:
+            covered["role"] |= {"reports"}
+        printed = {"handbook": {}, "departments": self.base["departments"],
+                   "roles": self.base["roles"]}  # fmt: skip
+        return Taken(printed, {"handbook": {}, **records}, covered)
+
+    def _covered(self, kind: str) -> frozenset[str]:
+        if kind not in self.sheets:
+            return frozenset()
+        columns = self.sheets[kind].columns
+        return frozenset(each.path[0] for each in COLUMNS[kind] if each.name in columns) - {"id"}
+
+    # ---- which row is which record
+
+    def _identify(self, kind: str, columns: Sequence[Column], taken: set[str]) -> dict[str, Row]:
+        """Return the rows by the ids of their records; what is new gets an id."""
+        sheet = self.sheets.get(kind)
+        if sheet is None:
+            return {}
+        title = columns[1].name
+        base = {each["id"]: normal(each[title]) for each in self.base[kind]}
+        found: dict[str, Row] = {}
+        new: list[Row] = []
+        for row in sheet.rows():
+            name = row.texts.get("id", "")
+            if name not in base:
+                new.append(row)
+            elif name not in found:
+                found[name] = row
+            elif row.texts[title] == base[name] and found[name].texts[title] != base[name]:
+                # A row that was copied keeps the id of the one it was copied from.
+                new.append(found[name])
+                found[name] = row
+            elif row.texts[title] != found[name].texts[title]:
+                new.append(row)
+            else:
+                self._twice(row, title)
+        self._admit(new, found, base, taken)
+        return found
+
+    def _twice(self, row: Row, title: str) -> None:
+        what = message("{place}: “{title}” stands there twice", place=row.place(title),
+                       title=row.texts[title])  # fmt: skip
+        self.told.tell(
+            what, message("delete one of the two rows, or give the new one its own name")
+        )
+
+    def _admit(
+        self, new: list[Row], found: dict[str, Row], base: Mapping[str, str], taken: set[str]
+    ) -> None:
+        """Give ids to rows that have none of a record that was exported."""
+        for row in new:
+            title = "title" if "title" in row.texts else "name"
+            name, written = row.texts[title], row.texts.get("id", "")
+            if not name:
+                what = message("{place} is empty: every post and department needs a name",
+                               place=row.place(title))  # fmt: skip
+                self.told.tell(what, message("write the name, or delete the row"))
+                continue
+            # Somebody emptied the column of ids: names serve.
+            same = [each for each, known in base.items() if known == name and each not in found]
+            if not written and len(same) == 1:
+                found[same[0]] = row
+                continue
+            if written and written not in base:
+                if not _ID.fullmatch(written) or written in found:
+                    what = message("{place}: “{id}” can't be the id of this row",
+                                   place=row.place("id"), id=written)  # fmt: skip
+                    hint = message("leave the id of what is new empty: it gets one")
+                    self.told.tell(what, hint)
+                    continue
+                chosen = written
+            else:
+                kind = "post" if title == "title" else "department"
+                chosen = identifier(name, {*taken, *found}, kind)
+            found[chosen] = row
+
+    def _titles(self, kind: str, title: str) -> list[dict[str, Any]]:
+        if kind not in self.sheets:
+            return [{"id": each["id"], title: each[title]} for each in self.base[kind]]
+        return [
+            {"id": each, title: _clean(row.texts[title])} for each, row in self.rows[kind].items()
+        ]
+
+    # ---- records
+
+    def _records(self, kind: str, columns: Sequence[Column]) -> list[dict[str, Any]]:
+        """Return the records of a sheet as they are now; their lists as they were."""
+        base = {each["id"]: each for each in self.base[kind]}
+        if kind not in self.sheets:
+            return [dict(each) for each in self.base[kind]]
+        records = []
+        for each, row in self.rows[kind].items():
+            record = dict(base.get(each, {}))
+            record["id"] = each
+            for column in columns[1:]:
+                if column.name in row.texts:
+                    column.put(record, self.value(column, row, base.get(each, {})))
+            self._check(record, row)
+            records.append(record)
+        return records
+
+    def value(self, column: Column, row: Row, base: Plain) -> Any:
+        """Return what a cell says: what it said, if it still does, else what was written."""
+        text, before = row.texts[column.name], column.of(base)
+        if text == normal(show(column, before, self.base_names, self.language)):
+            return self.follow(column, before)
+        value = read(column, _clean(text))
+        if column.kind == "posts" and value is not None:
+            said = {normal(self.base_names.show_post(each)): each for each in before or ()}
+            return [self._post(said.get(normal(each), each)) for each in value]
+        return self.follow(column, value)
+
+    def follow(self, column: Column, value: Any) -> Any:
+        """Return a reference by the name that its post or department has now."""
+        if value is None:
+            return None
+        if column.kind == "posts":
+            return [self._post(each) for each in value]
+        if column.kind == "post":
+            return self._post(value)
+        return self._department(value) if column.kind == "department" else value
+
+    def _post(self, text: str) -> str:
+        return _renamed(text, "title", self.base_names.roles, self.names.roles)
+
+    def _department(self, text: str) -> str:
+        return _renamed(text, "name", self.base_names.departments, self.names.departments)
+
+    def _check(self, record: Plain, row: Row) -> None:
+        """Tell what no data could hold."""
+        for name in ("department", "parent"):
+            text = record.get(name)
+            known = text is None or text == self.names.organisation
+            if name in row.texts and not known and self.names.department(str(text)) is None:
+                what = message("{place}: no department is called “{name}”", place=row.place(name),
+                               name=text)  # fmt: skip
+                hint = message("choose one from the list, or add a row for it to the departments")
+                self.told.tell(what, hint)
+        if "title" in row.texts and "department" not in record:
+            what = message("{place} is empty: every post belongs to a department",
+                           place=row.place("department"))  # fmt: skip
+            self.told.tell(what, message("choose one from the list"))
+        for name in ("title", "name"):
+            if name in row.texts and not record.get(name):
+                what = message("{place} is empty: every post and department needs a name",
+                               place=row.place(name))  # fmt: skip
+                self.told.tell(what, message("write the name, or delete the row"))
+        self._check_values(record, row)
+
+    def _check_values(self, record: Plain, row: Row) -> None:
+        for name in ("incumbents", "openings"):
+            if isinstance(record.get(name), str):
+                what = message("{place}: “{number}” is no whole number", place=row.place(name),
+                               number=record[name])  # fmt: skip
+                self.told.tell(what, message("write digits alone, such as 3"))
+        status = record.get("status")
+        if status is not None and status not in STATUSES:
+            what = message("{place}: no status is called “{status}”", place=row.place("status"),
+                           status=status)  # fmt: skip
+            self.told.tell(what, message("choose one from the list"))
+        for pair in record.get("qualifications", {}).get("groups", ()):
+            if not pair["label"] or not pair["text"] or pair["label"] == pair["text"]:
+                where = row.place("qualifications.groups")
+                what = message("{place}: a line here has its name, a colon and its text",
+                               place=where)  # fmt: skip
+                self.told.tell(what, message("write for example 语言：英语六级"))
+
+
+def _clean(text: str) -> str:
+    return "\n".join(lines(text)).strip()
+
+
+def _renamed(text: str, title: str, before: Sequence[Plain], now: Sequence[Plain]) -> str:
+    """Return how data names what a text names, now that records may have other titles.
+
+    A label that tells two of one title apart is turned into the id.
+    """
+    titles = {str(each["id"]): str(each[title]) for each in now}
+    labelled = re.fullmatch(r".* \(([a-z][a-z0-9-]*)\)", text)
+    if labelled and labelled[1] in titles and text not in titles.values():
+        return labelled[1]
+    if text in titles.values() or text in titles:
+        return text
+    for each in before:
+        if each[title] == text and each["id"] in titles:
+            return titles[str(each["id"])]
+    return text
