@@ -1,9 +1,22 @@
-"""编制时间 read as a frequency: 月末, 每日, 每周五, monthly … to a short, ordered list."""
+"""编制时间 read: 月末, 每日, 每周五, monthly … to a short, ordered list, and to days of a calendar.
+
+How often is read from any text that holds a telling word; the days only from a text that is
+understood whole, because a wrong day in somebody's calendar is worse than none.
+"""
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from enum import IntEnum
+from functools import lru_cache
+
+from jdgen.recurrence import WORKING_DAYS, Recurrence, Unit
+from jdgen.schedule_chinese import read_chinese
+from jdgen.schedule_english import read_english
+
+# Nobody writes a longer time; what is longer isn't looked at.
+_LONGEST = 80
 
 
 class Frequency(IntEnum):
@@ -43,7 +56,40 @@ def read_frequency(timing: str | None) -> Frequency:
     """Return how often ``timing`` says; OTHER where it can't be read, or says nothing."""
     if timing is None:
         return Frequency.OTHER
+    rules = read_recurrences(timing)
+    if rules:
+        return min(_frequency(rule) for rule in rules)
     for frequency, pattern in _PATTERNS:
         if re.search(pattern, timing.casefold()):
             return frequency
     return Frequency.OTHER
+
+
+@lru_cache(maxsize=4096)
+def read_recurrences(timing: str | None) -> tuple[Recurrence, ...]:
+    """Return on which days ``timing`` says; () where it names none, or isn't wholly understood.
+
+    A period without a day is due at its end: 每周 on Friday, 每月 on the month's last day, 半年度
+    at the ends of June and December. Public holidays are not known here: a working day is any from
+    Monday to Friday.
+    """
+    if not timing or len(timing) > _LONGEST:
+        return ()
+    text = unicodedata.normalize("NFKC", timing).casefold().strip()
+    if re.search(_PATTERNS[0][1], text):
+        return ()
+    return read_chinese(text) if re.search("[\u4e00-\u9fff]", text) else read_english(text)
+
+
+def _frequency(rule: Recurrence) -> Frequency:
+    if rule.unit is Unit.MONTHLY:
+        return {3: Frequency.QUARTERLY, 6: Frequency.HALF_YEARLY}.get(
+            rule.interval, Frequency.MONTHLY
+        )
+    if rule.unit is Unit.WEEKLY and rule.weekdays == WORKING_DAYS:
+        return Frequency.DAILY
+    return {
+        Unit.DAILY: Frequency.DAILY,
+        Unit.WEEKLY: Frequency.WEEKLY,
+        Unit.YEARLY: Frequency.YEARLY,
+    }[rule.unit]
