@@ -56,6 +56,9 @@ PHRASES: Mapping[str, tuple[str, str]] = {
     "form_title": ("岗位说明书", "Job description"),
     "position": ("岗位基本信息", "The post"),
     "pages_in_all": ("共 {pages} 页", "Pages: {pages}"),
+    # What an imported document says and no field holds.
+    "unplaced": ("未归类内容", "Passages without a place"),
+    "unnamed_post": ("未命名岗位", "Unnamed post"),
     "draft": ("草稿", "Draft"),
     "draft_note": (
         "草稿：本岗位内容为补写，待确认",
@@ -179,7 +182,23 @@ PHRASES: Mapping[str, tuple[str, str]] = {
         "Duties in the full description: {number}",
     ),
     "card_details": ("职责细目详见岗位说明书", "Details of the duties in the full description"),
+    "revised_fields": ("修改{fields}。", "Changed: {fields}."),
     "all_cards": ("招聘单页", "Role cards"),
+    # Calendars
+    "calendar": ("{title}：报表报送日历", "{title}: reports"),
+    "calendar_of_post": ("{title}：{post}报表报送日历", "{title}: reports of the {post}"),
+    "calendar_about": (
+        "《{title}》所载各项报表的编制时间。",
+        "When the reports in “{title}” are due.",
+    ),
+    "calendar_undated": (
+        "以下各项没有固定的编制时间，日历中不列：",
+        "Not shown here, as they have no fixed time:",
+    ),
+    "calendar_undated_line": ("{post}：{document}（{timing}）", "{post}: {document} ({timing})"),
+    "calendar_no_time": ("未写时间", "no time stated"),
+    "calendar_summary": ("{document}（{post}）", "{document} ({post})"),
+    "all_reports": ("全部", "all"),
 }
 
 

@@ -1,0 +1,69 @@
+"""Two Word files merged into the new one as a redline against the old one.
+
+Text that is gone stands in it as deleted, text that came as inserted: whoever accepts all changes
+has the new document, whoever rejects all has the old one. What is no text (styles, headers and
+footers, page boxes, properties, the attached data) is the new document's.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterator
+from datetime import datetime
+
+from lxml import etree
+
+from jdgen.render.docx.package import repack
+from jdgen.render.docx.redline_blocks import Merger
+from jdgen.render.docx.redline_items import sections_of
+from jdgen.render.docx.tracking import Tracker
+from jdgen.render.docx.xml import Element, local_name, w
+
+_DOCUMENT = "word/document.xml"
+
+
+def merge_word_files(old: bytes, new: bytes, author: str, moment: datetime) -> bytes:
+    """Return the new Word file with tracked changes against the old one.
+
+    Both are as ``DocxRenderer`` makes them, with one template and one theme.
+    """
+    archive = zipfile.ZipFile(io.BytesIO(new))
+    root, new_root = _root(old), _root(new)
+    body, new_body = root[0], new_root[0]
+    _renumber_drawings(body, max(_drawing_numbers(new_body), default=0))
+    marks = (str(each.get(w("id"), "0")) for each in new_body.iter(w("bookmarkStart")))
+    tracker = Tracker(author, moment, next_id=max(map(int, marks), default=0) + 1)
+    end = new_body.find(w("sectPr"))
+    made = Merger(tracker).sections(sections_of(body), sections_of(new_body))
+    for each in list(new_body):
+        new_body.remove(each)
+    new_body.extend(made)
+    if end is not None:
+        new_body.append(end)
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w") as copy:
+        for name in archive.namelist():
+            content = etree.tostring(new_root) if name == _DOCUMENT else archive.read(name)
+            copy.writestr(name, content)
+    return repack(target.getvalue())
+
+
+def _root(document: bytes) -> Element:
+    return etree.fromstring(zipfile.ZipFile(io.BytesIO(document)).read(_DOCUMENT))
+
+
+def _numbered(body: Element) -> Iterator[Element]:
+    for each in body.iter():
+        if isinstance(each.tag, str) and local_name(each) in ("docPr", "cNvPr"):
+            yield each
+
+
+def _drawing_numbers(body: Element) -> Iterator[int]:
+    yield from (int(str(each.get("id", "0"))) for each in _numbered(body))
+
+
+def _renumber_drawings(body: Element, above: int) -> None:
+    """Give the old drawings numbers of their own: they may stand beside the new ones."""
+    for each in _numbered(body):
+        each.set("id", str(int(str(each.get("id", "0"))) + above))

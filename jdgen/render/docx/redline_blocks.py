@@ -1,0 +1,259 @@
+"""Two documents' paragraphs and tables merged into one document, every change tracked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from copy import deepcopy
+from typing import TypeVar
+
+from jdgen.alignment import Step, align
+from jdgen.render.docx.redline_flow import Block, set_blocks
+from jdgen.render.docx.redline_grid import put_on_one_grid
+from jdgen.render.docx.redline_items import Row, Section, known_by, rows_of
+from jdgen.render.docx.redline_runs import compare_lines, read_line
+from jdgen.render.docx.tracking import Tracker, Way
+from jdgen.render.docx.xml import Element, element, local_name, w
+from jdgen.word_diff import Change
+
+Made = TypeVar("Made")
+Elements = Sequence[Element]
+
+
+class Merger:
+    """Merges what two documents consist of."""
+
+    def __init__(self, tracker: Tracker) -> None:
+        self._tracker = tracker
+
+    def sections(self, old: Sequence[Section], new: Sequence[Section]) -> list[Element]:
+        """Return a merged body, without the properties of its end."""
+        steps = align([each.item for each in old], [each.item for each in new])
+        pairs = [
+            (
+                old[s.old].blocks if s.old is not None else (),
+                new[s.new].blocks if s.new is not None else (),
+            )
+            for s in steps
+        ]
+        laid = _lay(steps, pairs, self._merge, self._all, self._move)
+        return set_blocks(laid, self._tracker)
+
+    # ---- blocks: paragraphs and tables
+
+    def _merge(self, old: Elements, new: Elements) -> list[Block]:
+        """Lay blocks side by side."""
+        old = [each for each in old if local_name(each) in ("p", "tbl")]
+        steps = align([known_by(each) for each in old], [known_by(each) for each in new])
+        return _lay(steps, _pairs(steps, old, new), self._pair, self._all, self._move)
+
+    def _pair(self, old: Elements, new: Elements) -> list[Block]:
+        """Return one block that stands in both."""
+        one, other = old[0], new[0]
+        if local_name(other) == "tbl" and local_name(one) == "tbl":
+            return [Block(None, ready=self._table(one, other))]
+        if local_name(other) != "p" or local_name(one) != "p":
+            return [Block(None, ready=deepcopy(other))]
+        line, new_line = read_line(one), read_line(other)
+        ways = {Change.REMOVED: Way.OUT, Change.ADDED: Way.IN}
+        marked = [
+            (ways.get(change), line.glyphs[at] if change is Change.REMOVED else new_line.glyphs[to])
+            for change, at, to in compare_lines(line, new_line)
+        ]
+        return [Block(None, other, one, marked, new_line.frame)]
+
+    def _all(self, blocks: Elements, way: Way) -> list[Block]:
+        """Return blocks that stand in one document only."""
+        return [self._whole(each, way) for each in blocks if not way.out or _is_text(each)]
+
+    def _whole(self, block: Element, way: Way, move: str = "") -> Block:
+        if local_name(block) == "tbl":
+            table = _shell(block)
+            for row in block.findall(w("tr")):
+                table.extend(self._whole_rows([row], way))
+            return Block(way, ready=table, move=move)
+        if local_name(block) != "p":
+            return Block(None, ready=deepcopy(block))
+        line = read_line(block)
+        marked = [(way, glyph) for glyph in line.glyphs]
+        return Block(way, block, None, marked, {} if way.out else line.frame, move=move)
+
+    def _move(self, old: Elements, new: Elements) -> tuple[list[Block], list[Block]]:
+        """Return blocks where they stood and where they stand now."""
+        name = self._tracker.new_move()
+        gone, come = self._part(old, new)
+        for block in (*gone, *come):
+            block.move = name
+        return gone, come
+
+    def _part(self, old: Elements, new: Elements) -> tuple[list[Block], list[Block]]:
+        """Return what stood somewhere, and what it became somewhere else."""
+        old = [each for each in old if _is_text(each)]
+        gone: list[Block] = []
+        come: list[Block] = []
+        for step in align([known_by(each) for each in old], [known_by(each) for each in new]):
+            if step.change is Change.SAME and step.old is not None and step.new is not None:
+                one, other = self._part_block(old[step.old], new[step.new])
+                gone.append(one)
+                come.append(other)
+            elif step.change in (Change.REMOVED, Change.MOVED_AWAY) and step.old is not None:
+                gone.append(self._whole(old[step.old], Way.OUT))
+            elif step.new is not None:
+                come.append(self._whole(new[step.new], Way.IN))
+        return gone, come
+
+    def _part_block(self, old: Element, new: Element) -> tuple[Block, Block]:
+        kinds = {local_name(old), local_name(new)}
+        if kinds == {"tbl"}:
+            gone, come = _shell(old), _shell(new)
+            for one, other in self._part_rows(old, new):
+                gone.extend(one)
+                come.extend(other)
+            return Block(Way.FROM, ready=gone), Block(Way.TO, ready=come)
+        if kinds != {"p"}:
+            return self._whole(old, Way.OUT), self._whole(new, Way.IN)
+        line, new_line = read_line(old), read_line(new)
+        told = compare_lines(line, new_line)
+        before = [
+            (Way.FROM if change is Change.SAME else Way.OUT, line.glyphs[at])
+            for change, at, _ in told
+            if change is not Change.ADDED
+        ]
+        after = [
+            (Way.TO if change is Change.SAME else Way.IN, new_line.glyphs[to])
+            for change, _, to in told
+            if change is not Change.REMOVED
+        ]
+        return (
+            Block(Way.FROM, old, None, before),
+            Block(Way.TO, new, None, after, new_line.frame),
+        )
+
+    # ---- tables
+
+    def _table(self, old: Element, new: Element) -> Element:
+        """Merge two tables row by row; rows of another division lie on one grid with the rest."""
+        made = _shell(new)
+        rows, new_rows = rows_of(old), rows_of(new)
+        steps = align([each.item for each in rows], [each.item for each in new_rows])
+        one, other = [each.element for each in rows], [each.element for each in new_rows]
+        made.extend(
+            _lay(
+                steps, _pairs(steps, one, other), self._same_row, self._whole_rows, self._moved_row
+            )
+        )
+        put_on_one_grid(made, old, new)
+        return made
+
+    def _same_row(self, old: Elements, new: Elements) -> list[Element]:
+        cells, new_cells = old[0].findall(w("tc")), new[0].findall(w("tc"))
+        if Row(old[0], "").shape != Row(new[0], "").shape:
+            return [*self._whole_rows(old, Way.OUT), *self._whole_rows(new, Way.IN)]
+        made = _shell(new[0])
+        for cell, new_cell in zip(cells, new_cells, strict=True):
+            merged = element("tc")
+            before = cell.find(w("tcPr"))
+            after = new_cell.find(w("tcPr"))
+            if after is not None:
+                merged.append(deepcopy(after))
+                self._tracker.note_cell(merged[0], before)
+            merged.extend(set_blocks(self._merge(_inside(cell), _inside(new_cell)), self._tracker))
+            made.append(merged)
+        return [made]
+
+    def _whole_rows(self, rows: Elements, way: Way) -> list[Element]:
+        return [
+            self._row(row, way, [self._all(_inside(cell), way) for cell in row.findall(w("tc"))])
+            for row in rows
+        ]
+
+    def _row(self, row: Element, way: Way, cells: Sequence[Sequence[Block]]) -> Element:
+        """Return a row that came or went as a whole, with what its cells hold."""
+        made = _shell(row)
+        for cell, blocks in zip(row.findall(w("tc")), cells, strict=True):
+            copy = _shell(cell)
+            copy.extend(set_blocks(blocks, self._tracker, whole=True))
+            made.append(copy)
+        self._tracker.mark_row(made, way)
+        return made
+
+    def _moved_row(self, old: Elements, new: Elements) -> tuple[list[Element], list[Element]]:
+        name = self._tracker.new_move()
+        gone, come = self._part_row(old[0], new[0])
+        return (
+            self._tracker.enclose([gone], Way.FROM, name),
+            self._tracker.enclose([come], Way.TO, name),
+        )
+
+    def _part_rows(self, old: Element, new: Element) -> list[tuple[list[Element], list[Element]]]:
+        rows, new_rows = rows_of(old), rows_of(new)
+        found: list[tuple[list[Element], list[Element]]] = []
+        for step in align([each.item for each in rows], [each.item for each in new_rows]):
+            if step.change is Change.SAME and step.old is not None and step.new is not None:
+                one, other = self._part_row(rows[step.old].element, new_rows[step.new].element)
+                found.append(([one], [other]))
+            elif step.change in (Change.REMOVED, Change.MOVED_AWAY) and step.old is not None:
+                found.append((self._whole_rows([rows[step.old].element], Way.OUT), []))
+            elif step.new is not None:
+                found.append(([], self._whole_rows([new_rows[step.new].element], Way.IN)))
+        return found
+
+    def _part_row(self, old: Element, new: Element) -> tuple[Element, Element]:
+        cells, new_cells = old.findall(w("tc")), new.findall(w("tc"))
+        if len(cells) != len(new_cells):
+            return self._whole_rows([old], Way.OUT)[0], self._whole_rows([new], Way.IN)[0]
+        parts = [
+            self._part(_inside(cell), _inside(new_cell))
+            for cell, new_cell in zip(cells, new_cells, strict=True)
+        ]
+        return (
+            self._row(old, Way.FROM, [gone for gone, _ in parts]),
+            self._row(new, Way.TO, [come for _, come in parts]),
+        )
+
+
+def _pairs(steps: Sequence[Step], old: Elements, new: Elements) -> list[tuple[Elements, Elements]]:
+    """Return for each step what stands on both sides."""
+    return [
+        ([old[s.old]] if s.old is not None else [], [new[s.new]] if s.new is not None else [])
+        for s in steps
+    ]
+
+
+def _lay(
+    steps: Sequence[Step],
+    pairs: Sequence[tuple[Elements, Elements]],
+    same: Callable[[Elements, Elements], list[Made]],
+    whole: Callable[[Elements, Way], list[Made]],
+    move: Callable[[Elements, Elements], tuple[list[Made], list[Made]]],
+) -> list[Made]:
+    """Return what two sequences become: each pair as it is told to be made."""
+    moved: dict[int | None, tuple[list[Made], list[Made]]] = {}
+    laid: list[Made] = []
+    for step, (old, new) in zip(steps, pairs, strict=True):
+        if step.change is Change.SAME:
+            laid += same(old, new)
+        elif step.change is Change.REMOVED:
+            laid += whole(old, Way.OUT)
+        elif step.change is Change.ADDED:
+            laid += whole(new, Way.IN)
+        else:
+            if step.old not in moved:
+                moved[step.old] = move(old, new)
+            laid += moved[step.old][step.change is Change.MOVED_HERE]
+    return laid
+
+
+def _shell(holder: Element) -> Element:
+    """Return a table, row or cell without what it holds."""
+    inside = {"tbl": ("tr",), "tr": ("tc",), "tc": ("p", "tbl")}[local_name(holder)]
+    made = element(local_name(holder))
+    made.extend(deepcopy(each) for each in holder if local_name(each) not in inside)
+    return made
+
+
+def _inside(cell: Element) -> list[Element]:
+    return [each for each in cell if local_name(each) != "tcPr"]
+
+
+def _is_text(block: Element) -> bool:
+    return local_name(block) in ("p", "tbl")
