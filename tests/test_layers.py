@@ -17,33 +17,43 @@ ROOT = Path(__file__).resolve().parents[1]
 FLOORS = (
     # 0: words and places; they import nothing of jdgen
     "errors  terms  resources  typography  word_file",
-    "model  source  theme  fonts  messages",  # 1: types and single jobs
+    "model  source  theme  fonts  messages  yaml_text  list_matching",  # 1: types and single jobs
     # 2: what the data says
     "records  edit  organisation  schedule  pictures  advertisement  changes",
-    "library  project  schema",  # 3: all of it, or every problem; what editors know of it
+    # 3: all of it, or every problem; what editors know of it; what is signed
+    "library  project  schema  signatures  descriptions",
     "checks  charts  views",  # 4: what is wrong with it; what a page shows
     "render",  # 5: text or bytes
     "packs  writer",  # 6: which files; the only writer
     "produce  importers",  # 7: what each pack consists of; documents read into data
     # 8: what a command does
-    "build  checking  restyle  sync  exporting  compare  editions  doctor  starter",
+    (
+        "build  checking  importing  restyle  sync  exporting  compare  editions  review"
+        "  doctor  starter"
+    ),
     "cli",  # 9: arguments, printing, exit codes
     "__main__",  # 10: python -m jdgen
 )
 
 # One job in several files: they may import one another and count as one in the other tables.
 PIECES = {
-    "terms": "phrases choices",
+    "terms": "phrases choices other_labels column_labels",
     "model": "check_settings fields recruitment",
     "source": "source_document source_scalar source_syntax source_text",
     "records": "keys own_labels type_errors",
-    "writer": "write_failures",
+    "writer": "write_failures write_folder",
     "checking": "checking_page",
+    "review": "due",
+    "importing": "importing_page",
+    "edit": "edit_entries edit_lists edit_nodes edit_text",
+    "schedule": "recurrence schedule_chinese schedule_english",
 }
 
 # Steps to the side, inside a floor.
 SIDEWAYS = {
     "views": "charts",  # a page shows a chart that is laid out already
+    "editions": "checking",  # an edition keeps what the checks found, as the command tells it
+    "review": "editions",  # what is due is told by what was released
 }
 
 # These may import nothing but what stands here.
@@ -56,7 +66,7 @@ NARROW = {
 # terms …) is in neither.
 DATA_WING = "source records edit library schema checks"
 PAGE_WING = "charts views render packs produce"
-MEETING = "build checking_page"
+MEETING = "build checking_page exporting"
 
 # Packages from outside that one place alone may import, so that they can be replaced there.
 OWNERS = {
@@ -64,6 +74,8 @@ OWNERS = {
     "ruamel": "edit",
     "weasyprint": "render.pdf",
     "docxtpl": "render.docx",
+    "xlsxwriter": "render.xlsx",
+    "icalendar": "render.ics",
     "docx": "render.docx importers.readers.docx",
 }
 

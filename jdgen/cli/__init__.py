@@ -12,8 +12,14 @@ import jdgen
 from jdgen.cli.build import build
 from jdgen.cli.check import check
 from jdgen.cli.doctor import doctor
+from jdgen.cli.editions import editions
+from jdgen.cli.export import export
+from jdgen.cli.importing import import_documents
+from jdgen.cli.release import release
+from jdgen.cli.review import review
 from jdgen.cli.shared import ProblemsInWords
 from jdgen.cli.start import new, schema, templates, theme
+from jdgen.cli.sync import sync
 
 
 @click.group(cls=ProblemsInWords, context_settings={"help_option_names": ["-h", "--help"]})
@@ -22,5 +28,8 @@ def main() -> None:
     """Print staffing handbooks and job descriptions from data (人员规划与岗位说明书)."""
 
 
-for _command in (new, check, build, schema, templates, theme, doctor):
+for _command in (
+    new, import_documents, check, build, schema, templates, theme, doctor, release, editions, review,
+    export, sync,
+):  # fmt: skip
     main.add_command(_command)
