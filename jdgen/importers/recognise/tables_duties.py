@@ -78,9 +78,10 @@ def read_duties(grid: Grid, row: int, region: Region, above: Labelled | None) ->
     mode = "text"
     columns: dict[int, str] = {}
     place: Place | None = None
+    first = row
     while row < region.bottom:
         boxes = grid.filled(row, region)
-        if boxes and not _goes_on(grid, row, region):
+        if row > first and boxes and not _goes_on(grid, row, region):
             break
         for box in boxes:
             place = place or box.place
