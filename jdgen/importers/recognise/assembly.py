@@ -38,6 +38,7 @@ _OWNER = re.compile(
 )
 
 
+_NOTE = re.compile(r"[（(]?(?:备?注|说明|附注?|note)s?\s*[0-9]*\s*[:：]", re.IGNORECASE)
 _ORGANISATION = re.compile("(?:中心|公司|集团|部|局|院|厂|社|校|店|处|会)$")
 _ABOUT_POSTS = re.compile(r"岗位|职位|工作|介绍|\b(?:role|job|position)\b", re.IGNORECASE)
 
@@ -211,6 +212,8 @@ class Assembly:
         post = self.post
         if post is None or ("summary",) in post or ("duties",) in post:
             return False
+        if _NOTE.match(text):
+            return False
         if self.heading and not _ABOUT_POSTS.search(self.heading):
             return False
         return len(text) >= 12 and text.rstrip().endswith(("。", "."))
@@ -234,9 +237,14 @@ class Assembly:
             return
         self.handbook.name = text
         self.handbook.put(Found(("title",), text, text, place, "", False, FIRST_LINE))
-        owner = _HANDBOOK.sub("", text).strip()
+        owner = owner_in(text)
         if owner != text and _ORGANISATION.search(owner):
             self.handbook.put(Found(("organisation",), owner, text, place, "", False, FIRST_LINE))
+
+
+def owner_in(title: str) -> str:
+    """Return whose handbook a title names: 综合管理部岗位职责汇编 → 综合管理部."""
+    return _HANDBOOK.sub("", title).strip()
 
 
 def _may_be_title(text: str) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from jdgen.importers.recognise.characters import has_han
-from jdgen.importers.recognise.labels import LabelMatch, match_label
+from jdgen.importers.recognise.labels import LabelMatch, is_section, match_label
 from jdgen.importers.recognise.numbering import split_number
 
 # Fields whose value is one short line: what follows on further lines is none of it.
@@ -54,7 +54,7 @@ class Labelling:
 
 def fields_of_line(text: str) -> list[Labelling]:
     """Return the labels of a line with their values; none where the line begins with no label."""
-    if len(text) > 5000:
+    if len(text) > 5000 or is_section(text):
         return []
     if marked := _bracketed(text):
         return marked

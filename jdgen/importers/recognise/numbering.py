@@ -43,6 +43,8 @@ _NUMBERED = tuple((level, re.compile(rf"({style})\s*")) for level, style in _STY
 _BARE = re.compile(
     rf"([{DIGITS}]{{1,2}})[\s　]+(?=[一-鿿A-Za-z“《（(])(?!{_UNIT}|(?:years?|months?|weeks?|days?|hours?|people|persons?|or|to|and|yrs?)\b)"
 )
+# A one that was read as a letter: l、负责…
+_MISREAD_ONE = re.compile(r"[lIi|]\s*、(?=[一-鿿])")
 _HAN_VALUES = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}  # fmt: skip
 _CIRCLED = (("①", 1), ("㉑", 21), ("㊱", 36), ("❶", 1), ("➀", 1), ("⑴", 1), ("⒈", 1), ("㈠", 1))
 _ROMAN_VALUES = {"i": 1, "v": 5, "x": 10}
@@ -66,6 +68,8 @@ NO_NUMBER = Numbered("", -1, "")
 def split_number(text: str) -> Numbered:
     """Take the number or bullet off the beginning of ``text``; ``rest`` is what is left, stripped."""
     stripped = text.strip()
+    if found := _MISREAD_ONE.match(stripped):
+        return Numbered("1、", 3, stripped[found.end() :].strip())
     for level, pattern in _NUMBERED:
         if found := pattern.match(stripped):
             return Numbered(found[1].strip(), level, stripped[found.end() :].strip())

@@ -68,7 +68,8 @@ def begins_duties(grid: Grid, row: int, region: Region) -> bool:
         return True
     stated = [box for box, mark in zip(boxes, marks, strict=True) if mark == "text"]
     return any(re.match(r"职责(?:表述|描述|概述)\s*[:：]", box.line) for box in stated) or (
-        len(stated) == 1 and "share" in marks
+        # With nothing behind it, 职责内容 beside 占比 is the head of a column.
+        len(stated) == 1 and "share" in marks and bool(_mark(stated[0].line)[1])
     )
 
 
