@@ -11,9 +11,10 @@ from jdgen.importers.recognise.builders import Builder, alike, titled, value_of
 from jdgen.importers.recognise.labels import is_section
 from jdgen.importers.recognise.lines import source_of
 from jdgen.importers.recognise.names import is_post, name_in_heading
-from jdgen.importers.recognise.order import titles_first
+from jdgen.importers.recognise.order import descriptions_first, titles_first
 from jdgen.importers.recognise.pieces import Labelled, Piece, Rows, Start, Unlabelled
 from jdgen.importers.recognise.tables import pieces_of_table
+from jdgen.importers.recognise.tables_words import NOTE
 from jdgen.importers.recognise.values import GUESSED, Behind, Value, read_rows, read_value
 from jdgen.importers.recognised import FieldPath, Found
 
@@ -38,7 +39,6 @@ _OWNER = re.compile(
 )
 
 
-_NOTE = re.compile(r"[（(]?(?:备?注|说明|附注?|note)s?\s*[0-9]*\s*[:：]", re.IGNORECASE)
 _ORGANISATION = re.compile("(?:中心|公司|集团|部|局|院|厂|社|校|店|处|会)$")
 _ABOUT_POSTS = re.compile(r"岗位|职位|工作|介绍|\b(?:role|job|position)\b", re.IGNORECASE)
 
@@ -59,7 +59,7 @@ class Assembly:
 
     def take(self, pieces: Sequence[Piece]) -> None:
         """Take in all pieces of the document."""
-        for piece in titles_first(pieces):
+        for piece in titles_first(descriptions_first(pieces)):
             if isinstance(piece, Start):
                 self._start(piece)
             elif isinstance(piece, Labelled):
@@ -212,7 +212,7 @@ class Assembly:
         post = self.post
         if post is None or ("summary",) in post or ("duties",) in post:
             return False
-        if _NOTE.match(text):
+        if NOTE.match(text):
             return False
         if self.heading and not _ABOUT_POSTS.search(self.heading):
             return False

@@ -52,7 +52,12 @@ def _without_headers(document: Document) -> list[Block]:
     repeated = _repeated_headers(blocks, folios)
     kept: list[Block] = []
     first = set()
+    page_ended = False
     for number, block in enumerate(blocks):
+        if page_ended and isinstance(block, Paragraph):
+            # The empty lines are those of the page's edge.
+            block = replace(block, apart=False)  # noqa: PLW2901
+        page_ended = True
         if number in folios or (isinstance(block, Paragraph) and _CONTENTS.match(block.text)):
             continue
         if isinstance(block, Paragraph):
@@ -66,6 +71,7 @@ def _without_headers(document: Document) -> list[Block]:
                 # A rule drawn with characters says that what stood before it has ended.
                 kept.append(Heading("", 9, block.place))
                 continue
+        page_ended = False
         kept.append(block)
     return kept
 
@@ -146,6 +152,7 @@ def _joined(blocks: Sequence[Block], width: int) -> list[Block]:
             isinstance(block, Paragraph)
             and isinstance(before, Paragraph)
             and not block.number
+            and not (block.apart and ends_or_new(before.text, block.text))
             and _continues(before.text, block.text, last_width, width)
         ):
             joined[-1] = replace(before, text=join(before.text, block.text))
@@ -153,6 +160,11 @@ def _joined(blocks: Sequence[Block], width: int) -> list[Block]:
             joined.append(block)
         last_width = _width(block.text) if isinstance(block, Paragraph) else 0
     return joined
+
+
+def ends_or_new(before: str, text: str) -> bool:
+    """Whether an empty line between two lines parts them: unless the first is broken off."""
+    return not is_broken_off(before) or _begins_anew(text)
 
 
 def _continues(before: str, text: str, last: int, width: int) -> bool:
@@ -169,6 +181,8 @@ def _continues(before: str, text: str, last: int, width: int) -> bool:
 
 
 def _begins_anew(text: str) -> bool:
+    if text.startswith("【"):
+        return True
     if is_rest(text) and split_number(text).level < 0 and not _COLON.match(text):
         return False
     if split_number(text).level >= 0 or match_label(text) is not None or is_section(text):

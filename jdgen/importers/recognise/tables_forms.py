@@ -440,6 +440,8 @@ class Scanner:
         return replace(match, record=record, path=path)
 
     def _emit(self, match: LabelMatch, box: Box, values: list[Box]) -> None:
+        if len(values) > 1 and re.fullmatch("[0-9]{1,2}[、.．]?", values[0].line):
+            values = values[1:]  # the number of the only row
         blocks: list[Block] = []
         for value in values:
             head = self._heads.get(value.cell.column)

@@ -8,7 +8,7 @@ from jdgen.importers.recognise.numbering import split_number
 from jdgen.importers.recognise.tables_grid import Box, Grid, Region
 from jdgen.importers.recognise.tables_header import Column, Header, find_header
 from jdgen.importers.recognise.tables_signatures import begins_signatures
-from jdgen.importers.recognise.tables_words import SUBTOTALS, TOTALS
+from jdgen.importers.recognise.tables_words import NOTE, SUBTOTALS, TOTALS
 
 # A row that begins with such a number and says no more is the name of the next section.
 _CHAPTERS = (0, 1, 2)
@@ -59,6 +59,9 @@ def read_list(grid: Grid, header: Header, region: Region, key: str) -> Listing:
             elif kind := _sum(boxes):
                 listing.sums.append((len(listing.records), kind, boxes))
                 grid.read(*fresh)
+            elif len(fresh) == 1 and NOTE.match(fresh[0].line):
+                listing.strays += fresh
+                grid.read(*fresh)
             elif bar := _bar(header, boxes):
                 group = bar
                 grid.read(bar)
@@ -68,6 +71,9 @@ def read_list(grid: Grid, header: Header, region: Region, key: str) -> Listing:
                     listing.records[-1].group = group
                 grid.read(*fresh)
         listing.bottom = row + 1
+    if group is not None and not any(record.group is group for record in listing.records):
+        # A last line below the list names no group: it is a note.
+        listing.strays.append(group)
     return listing
 
 

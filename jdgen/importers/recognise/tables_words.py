@@ -85,6 +85,8 @@ _MORE: Mapping[tuple[str, str], str] = {
     " 联系目的 主要事项 purpose subject content matter",
     ("relation", "frequency"): "频率 频次 联系频率 沟通频率 frequency",
 }
+# What explains a table and is part of none of its records.
+NOTE = re.compile(r"[（(]?(?:备?注|说明|附注?|note)s?\s*[0-9]*\s*[:：]", re.IGNORECASE)
 RECORDS = ("duty", "report", "indicator", "revision")
 # Fields of a post that a list of posts has as columns; what every form has (日期, 版本) proves nothing.
 _NO_PROOF = frozenset(
