@@ -182,7 +182,7 @@ def pasted() -> Printing:
         "qualifications": {"education": "高中以上", "experience": "两年以上服装零售管理经验"},
     }  # fmt: skip
     seller = {
-        "title": "导购", "headcount": "4", "reports_to": "店长",
+        "title": "导购", "headcount": "每店4名", "reports_to": "店长",
         "duties": ["接待顾客，介绍商品，促成销售；", "陈列、补货、盘点；", "维护会员关系，每月新增会员不少于20人。"],
         "qualifications": {"education": "不限", "experience": "有零售经验者优先"},
     }  # fmt: skip

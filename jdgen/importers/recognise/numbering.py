@@ -32,7 +32,8 @@ _STYLES: tuple[tuple[int, str], ...] = (
     (5, rf"{_OPEN}\s*[{DIGITS}]{{1,3}}\s*{_CLOSE}[、.．]?|[⑴-⒇]"),
     # 1.1, 3.2.1
     (4, _DECIMAL),
-    (3, rf"[{DIGITS}]{{1,3}}\s*(?:、|[)）]|[.．](?![{DIGITS}])|。)|[⒈-⒛]"),
+    # 4.5,000元 is the fourth of a list: no decimal has thousands behind its point.
+    (3, rf"[{DIGITS}]{{1,3}}\s*(?:、|[)）]|[.．](?![{DIGITS}])|[.．](?=[0-9]{{1,3}},[0-9]{{3}})|。)|[⒈-⒛]"),
     (6, "[①-⑳㉑-㉟㊱-㊿❶-❿➀-➓⓫-⓴][、.．]?"),
     (7, rf"{_OPEN}\s*[A-Za-zａ-ｚＡ-Ｚ]\s*{_CLOSE}|[A-Za-zａ-ｚＡ-Ｚ]\s*(?:[)）、]|{_DOT}(?=\s|[一-鿿]))"),
     (8, rf"{_OPEN}\s*{_ROMAN}\s*{_CLOSE}|{_ROMAN}\s*(?:[)）、]|{_DOT}(?=\s|[一-鿿]))"),
