@@ -34,7 +34,7 @@ OTHER_LABELS: Mapping[tuple[str, str], tuple[str, ...]] = {
         " 隶属单位 部门名称 所属部门名称 所在部门名称 部门/单位 单位/部门 部门/科室 所在科室 所属科室 科室"
         " 所属中心 所在部室 所属部室 部室 所在处室 处室 所在班组 所属班组 所属机构 服务部门 服务单位"
         " 岗位所属部门 岗位所在部门 职位所属部门 所属组织 所属团队 设置部门 使用部门",
-        "department | dept | dept. | department name | division | department/division"
+        "department | directorate | faculty | dept | dept. | department name | division | department/division"
         " | division/department | department / unit | unit | business unit | section | team"
         " | function | area | department/team | org unit | organizational unit | branch",
     ),
@@ -87,7 +87,7 @@ OTHER_LABELS: Mapping[tuple[str, str], tuple[str, ...]] = {
     ),
     ("role", "filled_on"): labels(
         "填写日期 编写日期 制定日期 填表日期 编制日期 拟定日期 制表日期 撰写日期 分析日期 填写时间 编写时间"
-        " 日期 制作日期 修订日期 更新日期 最后修订日期 订立日期 岗位分析日期",
+        " 填报日期 填报时间 拟制日期 制单日期 日期 制作日期 修订日期 更新日期 最后修订日期 订立日期 岗位分析日期",
         "completed on | date prepared | date completed | date | date written | last updated"
         " | date created | prepared on | revised date | date of issue | last revised | revision date",
     ),

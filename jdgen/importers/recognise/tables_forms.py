@@ -390,7 +390,7 @@ class Scanner:
         self, box: Box, values: list[Box], tokens: list[Box], index: int, section: Section
     ) -> bool:
         """Whether a cell is a label that names no known field: by its place and its form."""
-        if len(box.line) > 16 or _SENTENCE.search(box.line) or index >= len(tokens):
+        if len(box.line) > (40 if box.line.isascii() else 16) or _SENTENCE.search(box.line) or index >= len(tokens):
             return False
         if section.is_list or split_number(box.line).number or re.match("[0-9☑☐□√■]", box.line):
             return False

@@ -168,9 +168,14 @@ def _is_form(header: Header, boxes: list[Box]) -> bool:
     if labels >= 2 and labels * 2 >= len(boxes):
         return True
     # A cell that is merged otherwise than the head's.
-    edges = {column.right for column in header.columns}
-    straight = all(box.right in edges for box in boxes)
-    return first.label.sure and not straight
+    return first.label.sure and not all(_is_straight(header, box) for box in boxes)
+
+
+def _is_straight(header: Header, box: Box) -> bool:
+    """Whether a cell stands below one column of the head."""
+    below = [each for each in header.columns
+             if box.cell.column < each.right and each.left < box.right]  # fmt: skip
+    return len(below) == 1 and box.right <= below[0].right
 
 
 def row_text(boxes: list[Box]) -> str:

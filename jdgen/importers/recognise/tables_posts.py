@@ -140,9 +140,12 @@ def posts_by_column(grid: Grid) -> list[Piece] | None:
     None where the table is no such list.
     """
     whole = grid.whole
-    first = next((row for row in range(whole.bottom) if grid.filled(row, whole)), None)
+    filled = [row for row in range(whole.bottom) if grid.filled(row, whole)]
+    # A line or two above, right across the table, are its title.
+    first = next((row for row in filled[:3] if len(grid.filled(row, whole)) > 1), None)
     if first is None:
         return None
+    above = [box for row in range(first) for box in grid.filled(row, whole)]
     titles = grid.filled(first, whole)
     head, names = titles[0], titles[1:]
     if head.label is None or head.label.path != ("title",) or len(names) < 2:
@@ -154,11 +157,12 @@ def posts_by_column(grid: Grid) -> list[Piece] | None:
     rows = range(first + 1, whole.bottom)
     edge = names[0].cell.column
     labels = [_row_label(grid, row, edge) for row in rows]
-    filled = [row for row in rows if grid.filled(row, whole)]
+    filled = [row for row in filled if row > first]
     known = [row for row, label in zip(rows, labels, strict=True) if label and label.label]
     if not filled or len(known) < 0.6 * len(filled) or _labels_inside(grid, rows, edge) > 0.2:
         return None
-    pieces: list[Piece] = []
+    pieces: list[Piece] = [Unlabelled(block) for box in above for block in box.blocks]
+    grid.read(*above)
     for index, name in enumerate(names):
         end = names[index + 1].cell.column if index + 1 < len(names) else whole.right
         pieces.append(Start("role", name.line, name.place))

@@ -83,7 +83,7 @@ _CHINESE: tuple[tuple[FieldPath, re.Pattern[str]], ...] = (
     *((("qualifications", name), pattern) for name, pattern in _QUALIFICATIONS.items()),
 )
 _ENGLISH_FILL = (
-    r"required|minimum|preferred|essential|key|main|core|specific|special|desired|necessary|the|of|and|&|or"
+    r"qualifications?|required|minimum|preferred|essential|key|main|core|specific|special|desired|necessary|the|of|and|&|or"
     r"|job|position|role|post|for|this|other|professional|personal|general|technical|relevant|level|needed|to|a"
 )
 _ENGLISH: tuple[tuple[FieldPath, re.Pattern[str]], ...] = tuple(
