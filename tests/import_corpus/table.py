@@ -7,11 +7,14 @@ import sys
 from collections.abc import Iterable, Sequence
 
 from tests.import_corpus import (
+    by_hand_forms,
+    by_hand_text,
     chinese_forms,
     chinese_prose,
     chinese_text,
     held_out,
     in_english,
+    opened,
     sheets,
 )
 from tests.import_corpus.importing import ImportFailed, import_files
@@ -24,6 +27,9 @@ SEEN: tuple[Layout, ...] = (
     *chinese_text.LAYOUTS,
     *sheets.LAYOUTS,
     *in_english.LAYOUTS,
+    *opened.LAYOUTS,
+    *by_hand_forms.LAYOUTS,
+    *by_hand_text.LAYOUTS,
 )
 HELD_OUT: tuple[Layout, ...] = held_out.LAYOUTS
 

@@ -21,7 +21,11 @@ _LONGEST_LINE = 400
 _UNFILLED = re.compile(r"(?:[\s　]{2,}[^\s:：]{2,8}[:：][\s　_＿]*)+$")
 # Fields that one line says: what stands below it is no more of it.
 _SHORT = frozenset(
-    ["title", "code", "department", "reports_to", "headcount", "incumbents", "openings", "grade", "filled_on", "aliases", "version", "document_number", "effective_date", "control_status", "name", "parent"]
+    [
+        "title", "code", "department", "reports_to", "headcount", "incumbents", "openings",
+        "grade", "filled_on", "aliases", "version", "document_number", "effective_date",
+        "control_status", "name", "parent",
+    ]
 )
 
 

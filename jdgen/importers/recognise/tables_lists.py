@@ -140,15 +140,8 @@ def _bar(header: Header, boxes: list[Box]) -> Box | None:
 def _ends(grid: Grid, header: Header, row: int, region: Region) -> bool:
     """Whether something else begins at a row: a section, a form, another list, signatures."""
     boxes = grid.filled(row, region)
-    first = boxes[0]
-    if len(boxes) == 1 and first.cell.column <= header.columns[0].left:
-        wide = first.cell.columns > 1 or first.right >= header.columns[-1].right
-        numbered = split_number(first.line).level in _CHAPTERS and len(first.line) <= 20
-        if header.kind not in ("role", "department") and wide:
-            return True
-        if numbered or (first.label is not None and (wide or first.label.sure)):
-            return True
-        return wide and len(first.line) > 30
+    if len(boxes) == 1 and boxes[0].cell.column <= header.columns[0].left:
+        return _ends_alone(header, boxes[0])
     if begins_signatures(grid, row, region):
         return True
     if _is_head(header, boxes) or _sum(boxes):
@@ -157,6 +150,17 @@ def _ends(grid: Grid, header: Header, row: int, region: Region) -> bool:
     if other and other.kind != header.kind:
         return True
     return _is_form(header, boxes)
+
+
+def _ends_alone(header: Header, first: Box) -> bool:
+    """Whether the only cell of a row ends the list: a section's name, a label, a long text."""
+    wide = first.cell.columns > 1 or first.right >= header.columns[-1].right
+    numbered = split_number(first.line).level in _CHAPTERS and len(first.line) <= 20
+    if header.kind not in ("role", "department") and wide:
+        return True
+    if numbered or (first.label is not None and (wide or first.label.sure)):
+        return True
+    return wide and len(first.line) > 30
 
 
 def _is_form(header: Header, boxes: list[Box]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Literal
 
 from jdgen.importers.blocks import Block, Paragraph
 from jdgen.importers.recognise.labels import match_label
@@ -19,7 +20,7 @@ _COUNTS = ("headcount", "incumbents", "openings")
 def posts_of_list(grid: Grid, header: Header, region: Region) -> tuple[list[Piece], int]:
     """Read a list of posts or departments; return the pieces and the first row after it."""
     key = "title" if header.kind == "role" else "name"
-    record: RecordName = "role" if header.kind == "role" else "department"
+    record: Literal["department", "role"] = "role" if header.kind == "role" else "department"
     listing = read_list(grid, header, region, key)
     pieces: list[Piece] = [Unlabelled(block) for box in listing.strays for block in box.blocks]
     alone = len(listing.records) == 1
@@ -179,7 +180,8 @@ def _row_label(grid: Grid, row: int, edge: int) -> Box | None:
 
 
 def _labels_inside(grid: Grid, rows: range, edge: int) -> float:
-    inside = [box for row in rows for box in grid.filled(row, grid.whole) if box.cell.column >= edge]
+    boxes = (box for row in rows for box in grid.filled(row, grid.whole))
+    inside = [box for box in boxes if box.cell.column >= edge]
     return sum(box.label is not None for box in inside) / len(inside) if inside else 1
 
 
@@ -193,7 +195,8 @@ def _cells(grid: Grid, label: Box | None, region: Region) -> Iterator[Piece]:
     grid.read(*boxes)
     match = match_label(label.line) if label else None
     if match and match.record == "role":
-        yield Labelled("role", match.path, match.label, blocks_of(boxes), boxes[0].place, match.sure)
+        place = boxes[0].place
+        yield Labelled("role", match.path, match.label, blocks_of(boxes), place, match.sure)
     elif match and ("role", ("department",)) in match.also:
         yield Labelled("role", ("department",), match.label, blocks_of(boxes), boxes[0].place)
     else:

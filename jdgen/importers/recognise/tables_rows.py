@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from jdgen.importers.blocks import Paragraph, Place, texts
 from jdgen.importers.recognise.labels import match_label
+from jdgen.importers.recognise.lines import join
 from jdgen.importers.recognise.numbering import split_number
 from jdgen.importers.recognise.pieces import Labelled, Piece, Rows, Start, Unlabelled
 from jdgen.importers.recognise.tables_choices import chosen
@@ -128,16 +129,7 @@ def _duty(header: Header, record: Record) -> Mapping[str, str]:
 
     What is said of each of several tasks is kept with it, in brackets.
     """
-    first, *more = _lines(record.boxes(header.column("text"))) or [""]
-    text, tasks = split_number(first).rest, []
-    for line in more:
-        numbered = split_number(line)
-        if numbered.number:
-            tasks.append(numbered.rest)
-        elif tasks:
-            tasks[-1] += line.strip()
-        else:
-            text += ("" if text and ord(text[-1]) > 127 else " ") + line.strip()
+    text, tasks = _text_and_tasks(record.boxes(header.column("text")))
     found = {"text": text}
     by_row = [_tasks_of_row(header, row) for row in record.rows]
     for field in ("share", "frequency", "measure"):
@@ -158,6 +150,21 @@ def _duty(header: Header, record: Record) -> Mapping[str, str]:
     if tasks:
         found["tasks"] = "\n".join(tasks)
     return found
+
+
+def _text_and_tasks(boxes: list[Box]) -> tuple[str, list[str]]:
+    """Return a duty's text and the numbered lines below it in the same cell."""
+    first, *more = _lines(boxes) or [""]
+    text, tasks = split_number(first).rest, list[str]()
+    for line in more:
+        numbered = split_number(line)
+        if numbered.number:
+            tasks.append(numbered.rest)
+        elif tasks:
+            tasks[-1] += line.strip()
+        else:
+            text = join(text, line)
+    return text, tasks
 
 
 def _tasks_of_row(header: Header, row: Mapping[int, list[Box]]) -> list[str]:
