@@ -32,7 +32,7 @@ OTHER_LABELS: Mapping[tuple[str, str], tuple[str, ...]] = {
     ("role", "department"): labels(
         "所在部门 所属部门 部门 隶属部门 任职部门 用人部门 归属部门 工作部门 所在单位 所属单位"
         " 隶属单位 部门名称 所属部门名称 所在部门名称 部门/单位 单位/部门 部门/科室 所在科室 所属科室 科室"
-        " 所属中心 所在部室 所属部室 部室 所在处室 处室 所在班组 所属班组 所属机构 服务部门 服务单位"
+        " 所属车间 所在车间 所属中心 所在部室 所属部室 部室 所在处室 处室 所在班组 所属班组 所属机构 服务部门 服务单位"
         " 岗位所属部门 岗位所在部门 职位所属部门 所属组织 所属团队 设置部门 使用部门",
         "department | directorate | faculty | dept | dept. | department name | division | department/division"
         " | division/department | department / unit | unit | business unit | section | team"

@@ -1,176 +1,113 @@
 # ruff: noqa: E501 - a Chinese character counts as two columns, and a row stands on one line
-"""Documents that the recogniser was not mended for: only their scores are told.
+"""Documents that the recogniser was never mended for: only their scores are told.
 
 Don't read on to mend a pattern: what these measure is how documents of unknown layout fare. Who has
-looked at one moves it to ``opened`` and writes another.
+looked at what one misses moves it to ``by_hand_later`` and writes another.
 """
 
 from __future__ import annotations
 
-from tests.import_corpus.sheets import Workbook
 from tests.import_corpus.telling import Layout, Printing
-from tests.import_corpus.word import Word, bar, label, middle, value
+from tests.import_corpus.word import Word, bar, label, middle, upright, value
 
 
-def _workshop() -> Printing:
-    posts = [
-        ("注塑车间主任", "生产副总", "注塑班长、机修工", "1人", ["组织完成车间月度生产计划。", "落实现场5S和安全生产责任。", "控制材料损耗与废品率。"], "大专以上", "五年以上注塑生产管理经验"),
-        ("注塑班长", "注塑车间主任", "注塑操作工", "3人", ["安排当班人员和机台，完成当班产量。", "检查首件，处理异常停机。"], "高中以上", "三年以上注塑操作经验"),
-    ]  # fmt: skip
-    word = Word()
-    word.line("宏达塑业有限公司", centre=True)
-    word.title("生产系统岗位说明书（试行）")
-    rows, roles = [], []
-    for title, above, below, count, duties, education, experience in posts:
-        rows += [
-            [bar(title, 4)],
-            [label("上级"), middle(above), label("下级"), middle(below)],
-            [label("所属车间/部门"), middle("注塑车间"), label("定编人数"), middle(count)],
-            [label("岗位职责"), value([f"{n}）{text}" for n, text in enumerate(duties, 1)], 3)],
-            [label("任职资格"), value([f"学历：{education}", f"工作经验：{experience}"], 3)],
-        ]
-        roles.append({
-            "title": title, "department": "注塑车间", "reports_to": above, "direct_reports": below.split("、"),
-            "headcount": count, "duties": duties,
-            "qualifications": {"education": education, "experience": experience},
-        })  # fmt: skip
-    word.grid((3, 5.4, 3, 5.4), rows)
-    return Printing({"生产系统.docx": word.data()}, {}, (), tuple(roles))
+def _hospital() -> Printing:
+    word = Word(margins=("市第二人民医院　人力资源部", ""))
+    word.title("职位描述书")
+    word.grid((1.4, 2.6, 4.2, 2.6, 5.2), [
+        [upright("职位资料", 3), label("职位名称"), middle("门诊护士长"), label("所在科室"), middle("门诊部")],
+        [label("上级主管"), middle("护理部主任"), label("直接下属"), middle("门诊护士、导诊员")],
+        [label("定编人数"), middle("2"), label("填表日期"), middle("2020-03-18")],
+        [upright("职位目的", 1), value("组织门诊护理工作，保障就诊秩序与护理安全。", 4)],
+        [upright("工作内容", 3), label("日常管理"), value(["1、安排护士班次，检查岗位职责落实情况；", "2、巡视各诊区，维持就诊秩序。"], 3)],
+        [label("护理质量"), value(["1、每周检查护理文书与消毒隔离制度执行情况；", "2、处理护理投诉与不良事件。"], 3)],
+        [label("教学培训"), value("1、组织护士业务学习与考核。", 3)],
+        [upright("任职要求", 3), label("学历"), value("护理专业大专及以上", 3)],
+        [label("资质证书"), value("护士执业证书，主管护师以上职称", 3)],
+        [label("经验"), value("八年以上临床护理经验", 3)],
+        [bar("本描述书自签发之日起生效，由人力资源部负责解释。", 5)],
+    ])  # fmt: skip
+    role = {
+        "title": "门诊护士长", "department": "门诊部", "reports_to": "护理部主任",
+        "direct_reports": ["门诊护士", "导诊员"], "headcount": "2", "filled_on": "2020-03-18",
+        "summary": "组织门诊护理工作，保障就诊秩序与护理安全。",
+        "duties": [
+            {"text": "日常管理", "tasks": ["安排护士班次，检查岗位职责落实情况；", "巡视各诊区，维持就诊秩序。"]},
+            {"text": "护理质量", "tasks": ["每周检查护理文书与消毒隔离制度执行情况；", "处理护理投诉与不良事件。"]},
+            {"text": "教学培训", "tasks": ["组织护士业务学习与考核。"]},
+        ],
+        "qualifications": {"education": "护理专业大专及以上", "licences": "护士执业证书，主管护师以上职称", "experience": "八年以上临床护理经验"},
+    }  # fmt: skip
+    return Printing({"护士长.docx": word.data()}, {}, (), (role,))
 
 
-_ALIGNED = """\
-                          员 工 职 责 卡
+_SCHOOL = """\
+明德中学教辅岗位职责与任职要求
 
-岗位名称      仓库管理员            所属部门      物流部
-直接上级      物流部主管            定    员      2人
-编写日期      2021年11月8日         岗位编号      WL-05
+一、教务员
+（一）岗位信息：隶属教务处；直接上级为教务主任；定员3人。
+（二）岗位职责
+1.编排课程表和考试安排，发布调课通知。
+2.管理学籍档案，
+办理转学、休学手续。
+3.完成教务主任交办的其他工作。
+（三）任职要求
+1.学历：本科及以上。
+2.经验：有学校教务工作经验者优先。
 
-工作概述
-    负责成品仓的收发存管理，做到账、卡、物相符。
-
-岗位职责
-    一、凭单收货、发货，当日登记台账。
-    二、按区域、批次码放，先进先出。
-    三、月末盘点，编制盘点表，
-        报物流部主管审核。
-
-任职要求
-    学历要求      中专以上
-    工作经验      一年以上仓储经验
-    其他要求      会操作叉车者优先
+二、实验员
+（一）岗位信息：隶属教务处；直接上级为教研组长；定员2人。
+（二）岗位职责
+1.准备实验器材和药品，协助教师开出实验课。
+2.保管危险化学品，登记领用。
+（三）任职要求
+1.学历：大专及以上，理化专业。
+2.经验：不限。
 """
 
 
-def _aligned() -> Printing:
-    role = {
-        "title": "仓库管理员", "department": "物流部", "reports_to": "物流部主管", "headcount": "2",
-        "filled_on": "2021-11-08", "code": "WL-05",
-        "summary": "负责成品仓的收发存管理，做到账、卡、物相符。",
-        "duties": ["凭单收货、发货，当日登记台账。", "按区域、批次码放，先进先出。", "月末盘点，编制盘点表，报物流部主管审核。"],
-        "qualifications": {"education": "中专以上", "experience": "一年以上仓储经验"},
+def _school() -> Printing:
+    clerk = {
+        "title": "教务员", "department": "教务处", "reports_to": "教务主任", "headcount": "3",
+        "duties": ["编排课程表和考试安排，发布调课通知。", "管理学籍档案，办理转学、休学手续。", "完成教务主任交办的其他工作。"],
+        "qualifications": {"education": "本科及以上。", "experience": "有学校教务工作经验者优先。"},
     }  # fmt: skip
-    return Printing({"职责卡.txt": _ALIGNED.encode()}, {}, (), (role,))
+    assistant = {
+        "title": "实验员", "department": "教务处", "reports_to": "教研组长", "headcount": "2",
+        "duties": ["准备实验器材和药品，协助教师开出实验课。", "保管危险化学品，登记领用。"],
+        "qualifications": {"education": "大专及以上，理化专业。", "experience": "不限。"},
+    }
+    return Printing({"教辅岗位.txt": _SCHOOL.encode()}, {}, (), (clerk, assistant))
 
 
-def _sheet() -> Printing:
-    book = Workbook()
-    sheet = book.sheet("人事专员", (14, 20, 14, 20, 14, 20))
-    book.merge(sheet, (0, 0, 0, 5), "岗位说明书", "title")
-    lines = (
-        ("岗位名称", "人事专员", "部门", "人力资源部", "汇报对象", "人力资源经理"),
-        ("职级", "P3", "编制", "2", "制定日期", "2023-02-10"),
-    )
-    for row, texts in enumerate(lines, 1):
-        book.row(sheet, row, texts)
-    wide = (
-        ("岗位目的", "做好员工入离职、考勤与薪酬核算，支持部门日常运转。"),
-        ("主要职责", "1.办理入职、转正、调动和离职手续；\n2.每月核算考勤与工资，按时发放；\n3.维护员工档案和人事系统数据；\n4.组织新员工培训。"),
-        ("权限", "1.人事档案的查阅权\n2.考勤异常的处理建议权"),
-        ("内部沟通", "各部门"),
-        ("外部沟通", "社保局、公积金中心"),
-        ("学历", "本科及以上，人力资源管理专业优先"),
-        ("经验", "二年以上人事工作经验"),
-        ("知识技能", "熟悉劳动法规；熟练使用Excel"),
-        ("工作环境", "办公室"),
-    )  # fmt: skip
-    for row, (name, text) in enumerate(wide, 3):
-        book.row(sheet, row, (name,), "label")
-        book.merge(sheet, (row, 1, row, 5), text)
-    book.row(sheet, 13, ("编制人", "陈静", "审核人", "刘洋", "批准人", "何伟"))
+def _bank() -> Printing:
+    word = Word(latin="Arial", margins=("Meridian Savings Bank", "Confidential"))
+    word.heading("Role Profile – Branch Operations Officer", 1)
+    word.labelled("Reports to: ", "Branch Manager")
+    word.labelled("Department: ", "Retail Banking")
+    word.labelled("Grade: ", "O2")
+    word.heading("Role purpose", 2)
+    word.line("Runs the counter and the vault of a branch without losses and without queues.")
+    word.heading("Key accountabilities", 2)
+    bullets = word.new_list(("bullet", "•"), ("bullet", "–"))
+    word.item("Opens and closes the vault under dual control.", bullets)
+    word.item("Balances the tellers' cash every evening and reports differences.", bullets)
+    word.item("Trains new tellers.", bullets)
+    word.heading("Knowledge, skills and experience", 2)
+    word.item("Two years at a bank counter.", bullets)
+    word.item("Bachelor's degree in any subject.", bullets)
+    word.item("Calm and courteous with customers.", bullets)
     role = {
-        "title": "人事专员", "department": "人力资源部", "reports_to": "人力资源经理", "grade": "P3",
-        "headcount": "2", "filled_on": "2023-02-10", "summary": wide[0][1],
-        "duties": ["办理入职、转正、调动和离职手续；", "每月核算考勤与工资，按时发放；", "维护员工档案和人事系统数据；", "组织新员工培训。"],
-        "authority": ["人事档案的查阅权", "考勤异常的处理建议权"],
-        "relations": {"internal": ["各部门"], "external": ["社保局", "公积金中心"]},
-        "qualifications": {"education": wide[5][1], "experience": wide[6][1], "knowledge_skills": wide[7][1], "environment": "办公室"},
-        "signoff": {"prepared": "陈静", "reviewed": "刘洋", "approved": "何伟"},
+        "title": "Branch Operations Officer", "reports_to": "Branch Manager", "department": "Retail Banking",
+        "grade": "O2", "summary": "Runs the counter and the vault of a branch without losses and without queues.",
+        "duties": ["Opens and closes the vault under dual control.", "Balances the tellers' cash every evening and reports differences.", "Trains new tellers."],
+        "qualifications": {"experience": "Two years at a bank counter.", "education": "Bachelor's degree in any subject.", "knowledge_skills": "Calm and courteous with customers."},
     }  # fmt: skip
-    return Printing({"人事专员.xlsx": book.data()}, {}, (), (role,))
-
-
-_PAGE = """\
-<html><head><meta charset="gb2312"><title>招聘 - 云帆软件</title></head><body>
-<div><p><b>产品经理</b></p>
-<div><span>所属部门：</span><span>产品部</span></div>
-<div><span>汇报对象：</span><span>产品总监</span></div>
-<p><strong>工作职责：</strong><br>1. 调研用户需求，输出产品需求文档；<br>2. 跟进研发和测试，保证按期上线；<br>3. 分析上线后的数据，提出迭代方案。</p>
-<p><strong>任职资格：</strong><br>1. 本科及以上学历；<br>2. 三年以上互联网产品经验；<br>3. 逻辑清晰，善于沟通。</p></div>
-</body></html>
-"""
-
-
-def _page() -> Printing:
-    role = {
-        "title": "产品经理", "department": "产品部", "reports_to": "产品总监",
-        "duties": ["调研用户需求，输出产品需求文档；", "跟进研发和测试，保证按期上线；", "分析上线后的数据，提出迭代方案。"],
-        "qualifications": {"education": "本科及以上学历；", "experience": "三年以上互联网产品经验；", "knowledge_skills": "逻辑清晰，善于沟通。"},
-    }  # fmt: skip
-    return Printing({"招聘.html": _PAGE.encode("gb18030")}, {}, (), (role,))
-
-
-_NOTE = """\
-HARBOUR LOGISTICS LTD
-=====================
-
-POSITION:    Night Shift Supervisor
-DEPARTMENT:  Warehouse Operations
-REPORTS TO:  Warehouse Manager
-SUPERVISES:  Forklift Drivers, Pickers
-
-PURPOSE
--------
-Keeps the night shift safe, staffed and on schedule.
-
-RESPONSIBILITIES
-----------------
- * Assigns work at the start of each shift and checks attendance.
- * Walks the floor every two hours and removes hazards.
- * Reports delays and accidents to the Warehouse Manager before 6 a.m.
-
-REQUIREMENTS
-------------
-Education:   Secondary school certificate
-Experience:  Three years in a warehouse, one as team leader
-Licences:    Forklift licence
-"""
-
-
-def _note() -> Printing:
-    role = {
-        "title": "Night Shift Supervisor", "department": "Warehouse Operations", "reports_to": "Warehouse Manager",
-        "direct_reports": ["Forklift Drivers", "Pickers"],
-        "summary": "Keeps the night shift safe, staffed and on schedule.",
-        "duties": ["Assigns work at the start of each shift and checks attendance.", "Walks the floor every two hours and removes hazards.", "Reports delays and accidents to the Warehouse Manager before 6 a.m."],
-        "qualifications": {"education": "Secondary school certificate", "experience": "Three years in a warehouse, one as team leader", "licences": "Forklift licence"},
-    }  # fmt: skip
-    return Printing({"night.txt": _NOTE.encode()}, {}, (), (role,))
+    return Printing({"profile.docx": word.data()}, {}, (), (role,))
 
 
 LAYOUTS = (
-    Layout("held-out-1", "Word, Chinese", _workshop),
-    Layout("held-out-2", "plain text, Chinese", _aligned),
-    Layout("held-out-3", "spreadsheet, Chinese", _sheet),
-    Layout("held-out-4", "web page, Chinese", _page),
-    Layout("held-out-5", "plain text, English", _note),
+    Layout("held-out-1", "Word, Chinese", _hospital),
+    Layout("held-out-2", "plain text, Chinese", _school),
+    Layout("held-out-3", "Word, English", _bank),
 )

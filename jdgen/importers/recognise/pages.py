@@ -27,15 +27,30 @@ _FOLIO_BEHIND = re.compile(
     r"\s{2,}(?:第\s*[0-9]+\s*页.*|page\s*[0-9]+.*|[0-9]{1,3}\s*/\s*[0-9]{1,3})$", re.IGNORECASE
 )
 _OWNER = re.compile(r"公司|集团|有限|手册|说明书|汇编|文件编号|版本|机密|内部资料|co\.|ltd|inc\b|handbook|manual|confidential", re.IGNORECASE)  # fmt: skip
+_BEFORE_GAP = re.compile(r"[^\s:：]{2,16}(?=[ 　]{2,}\S)")
+# Two characters drawn apart to be as wide as the labels above and below.
+_SPACED = re.compile(r"(?:(?<=^)|(?<=[ 　]{2}))([一-鿿])[ 　]{1,8}([一-鿿])(?=[ 　]{2}|[ 　]*[:：])")
 _RULE = re.compile(r"[\s\-=_*~—–─━═·.#＝－＊＿+]{3,}")
 _COLON = re.compile(r"^[^:：]{1,24}[:：]")
 
 
 def clean(document: Document) -> list[Block]:
     """Return the blocks of a document without what only its pages needed."""
-    kept = _without_headers(document)
+    kept = [_unspaced(block) for block in _without_headers(document)]
     width = _wrapped_at([_width(b.text) for b in kept if _is_line(b)])  # type: ignore[union-attr]
     return _joined(kept, width)
+
+
+def _unspaced(block: Block) -> Block:
+    """Return a line with its letter-spaced labels written together: 定    员      2人."""
+    if not isinstance(block, Paragraph) or not _SPACED.search(block.text):
+        return block
+    return replace(block, text=_SPACED.sub(_together, block.text))
+
+
+def _together(found: re.Match[str]) -> str:
+    word = f"{found[1]}{found[2]}"
+    return word if match_label(word) else found[0]
 
 
 def _is_line(block: Block) -> bool:
@@ -187,7 +202,7 @@ def _begins_anew(text: str) -> bool:
         return False
     if split_number(text).level >= 0 or match_label(text) is not None or is_section(text):
         return True
-    head = _COLON.match(text)
+    head = _COLON.match(text) or _BEFORE_GAP.match(text)
     if head and match_label(head[0]):
         return True
     return len(text) <= 20 and (is_post(text) or is_department(text)) and not ends(text)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from jdgen.importers.blocks import Heading
 from jdgen.importers.recognise.labels import is_section
+from jdgen.importers.recognise.names import is_post
 from jdgen.importers.recognise.numbering import split_number
 from jdgen.importers.recognise.pieces import Labelled, Piece, RecordName, Start, Unlabelled
 from jdgen.importers.recognise.tables_grid import Box, Grid, Region
@@ -47,9 +48,24 @@ def find_bar(around: Neighbours, row: int, region: Region, section: Section) -> 
     if (section.around and section.is_list) or SENTENCE.search(box.line):
         return None
     chapter = numbered and len(box.line) <= _LONGEST_CHAPTER
+    if wide and _heads_a_form(grid, row, region, box):
+        return Bar(Section(), (Start("role", box.line, box.place),))
     if is_section(box.line) or chapter or (wide and _POST_TITLE.fullmatch(box.line)):
         return Bar(Section(), (_heading(grid, row, box),))
     return None
+
+
+def _heads_a_form(grid: Grid, row: int, region: Region, box: Box) -> bool:
+    """Whether a post's name stands right above labels of its form, none of them its title."""
+    if not is_post(box.line):
+        return False
+    below = [cells for each in range(row + 1, min(row + 8, region.bottom))
+             if (cells := grid.filled(each, region))]  # fmt: skip
+    first = below[0] if below else []
+    labels = [cell.label for cells in below for cell in cells if cell.label]
+    return len(first) > 1 and first[0].label is not None and not any(
+        label.path == ("title",) for label in labels
+    )
 
 
 def _alone_below(grid: Grid, row: int, region: Region, box: Box) -> bool:
