@@ -32,9 +32,9 @@ OTHER_LABELS: Mapping[tuple[str, str], tuple[str, ...]] = {
     ("role", "department"): labels(
         "所在部门 所属部门 部门 隶属部门 任职部门 用人部门 归属部门 工作部门 所在单位 所属单位"
         " 隶属单位 部门名称 所属部门名称 所在部门名称 部门/单位 单位/部门 部门/科室 所在科室 所属科室 科室"
-        " 所属中心 所在部室 所属部室 部室 所在处室 处室 所在班组 所属班组 所属机构 服务部门 服务单位"
+        " 所属车间 所在车间 所属中心 所在部室 所属部室 部室 所在处室 处室 所在班组 所属班组 所属机构 服务部门 服务单位"
         " 岗位所属部门 岗位所在部门 职位所属部门 所属组织 所属团队 设置部门 使用部门",
-        "department | dept | dept. | department name | division | department/division"
+        "department | directorate | faculty | dept | dept. | department name | division | department/division"
         " | division/department | department / unit | unit | business unit | section | team"
         " | function | area | department/team | org unit | organizational unit | branch",
     ),
@@ -54,7 +54,7 @@ OTHER_LABELS: Mapping[tuple[str, str], tuple[str, ...]] = {
         "直接下级 直属下级 下属岗位 下级岗位 直接下级岗位 直接下属 直属下属 下属 下级 所辖岗位 管辖岗位"
         " 管理岗位 直管岗位 下属职位 下级职位 直接下属岗位 直接下级职位 所属下级 下属人员 直接管理岗位"
         " 直接督导岗位 督导下级 所辖下级 管理对象 所辖人员 管辖人员 直接管辖岗位 直接管理下级 督导对象"
-        " 直辖岗位 直接部属 部属 下属职务 直接下级职务 监督岗位 所施监督 管理下属 管理幅度 直接下属职位",
+        " 督导人员 督导岗位 所督导岗位 所督导人员 直接督导人员 直辖岗位 直接部属 部属 下属职务 直接下级职务 监督岗位 所施监督 管理下属 管理幅度 直接下属职位",
         "direct reports | supervises | subordinates | direct subordinates | positions supervised"
         " | supervision of | staff supervised | reporting staff | team members | responsible for"
         " | employees supervised | supervisory responsibility | supervisory responsibilities"
@@ -81,13 +81,13 @@ OTHER_LABELS: Mapping[tuple[str, str], tuple[str, ...]] = {
     ("role", "grade"): labels(
         "职等职级 职级 职等 岗位等级 职位等级 岗位级别 职位级别 职务级别 职务等级 级别 岗级 薪级"
         " 薪等 薪资等级 工资等级 薪酬等级 岗位职级 职级职等 薪点 岗位薪级 薪资级别 工资级别 职位职级"
-        " 薪等薪级 岗位层级 职层 层级 职等/职级 职级/职等 所属职级",
+        " 薪等薪级 职级范围 职级区间 薪级范围 岗位层级 职层 层级 职等/职级 职级/职等 所属职级",
         "grade | job grade | pay grade | salary grade | level | job level | band | pay band"
         " | salary band | salary level | job band | classification | grade/level | pay range code",
     ),
     ("role", "filled_on"): labels(
         "填写日期 编写日期 制定日期 填表日期 编制日期 拟定日期 制表日期 撰写日期 分析日期 填写时间 编写时间"
-        " 日期 制作日期 修订日期 更新日期 最后修订日期 订立日期 岗位分析日期",
+        " 填报日期 填报时间 拟制日期 制单日期 日期 制作日期 修订日期 更新日期 最后修订日期 订立日期 岗位分析日期",
         "completed on | date prepared | date completed | date | date written | last updated"
         " | date created | prepared on | revised date | date of issue | last revised | revision date",
     ),
@@ -98,7 +98,7 @@ OTHER_LABELS: Mapping[tuple[str, str], tuple[str, ...]] = {
         " 职责概要 岗位综述 职务概述 工作描述 工作简介 岗位设置目的及作用 设置目的 设岗目的 岗位价值"
         " 职位使命 职位设置目的 岗位工作概述 岗位核心职责概述 概述 工作综述 职务目的 岗位职责概述 基本职责"
         " 岗位存在目的 岗位存在价值 设立目的 岗位总体职责 核心使命 使命 岗位设立目的 职责综述 总体职责"
-        " 岗位定位 职责总述 岗位摘要 职能概述 岗位介绍 职位介绍 工作使命 工作性质概述 岗位总述",
+        " 概要 本职 工作目标 岗位工作目标 设岗目标 岗位目标 岗位定位 职责总述 岗位摘要 职能概述 岗位介绍 职位介绍 工作使命 工作性质概述 岗位总述",
         "job purpose | purpose | summary | job summary | position summary | role summary | overview"
         " | role purpose | purpose of the position | purpose of position | purpose of the job"
         " | purpose of the role | purpose of job | position purpose | position overview"
@@ -144,7 +144,7 @@ OTHER_LABELS: Mapping[tuple[str, str], tuple[str, ...]] = {
     ("role", "relations"): labels(
         "工作协作关系 工作关系 协作关系 工作联系 沟通关系 内外部关系 内外部沟通关系 主要工作关系 协调关系"
         " 岗位关系 主要联系 工作沟通 工作协调关系 内外部协作关系 内外部协调关系 工作接触 业务关系 岗位工作关系"
-        " 沟通协作关系 工作沟通关系 联系对象 职务关系 协作沟通关系 关键联系人 主要工作联系 内外部联系",
+        " 协作 协调 协作部门 沟通协作 沟通协调 沟通协作关系 工作沟通关系 联系对象 职务关系 协作沟通关系 关键联系人 主要工作联系 内外部联系",
         "working relations | working relationships | key relationships | relationships | contacts"
         " | key contacts | communications and working relationships | interactions"
         " | internal and external contacts | liaison | stakeholders | key interactions"
@@ -152,7 +152,7 @@ OTHER_LABELS: Mapping[tuple[str, str], tuple[str, ...]] = {
     ),
     ("role", "qualifications"): labels(
         "任职资格 任职条件 任职要求 岗位要求 职位要求 资格条件 上岗条件 任职资格要求 任职资格条件 岗位任职资格"
-        " 岗位任职条件 岗位任职要求 任职标准 资格要求 职务资格 任用资格 任用条件 基本任职条件 任职基本条件"
+        " 基本要求 要求 岗位任职条件 岗位任职要求 任职标准 资格要求 职务资格 任用资格 任用条件 基本任职条件 任职基本条件"
         " 职位资格 岗位资格 岗位条件 任职者要求 任职者资格 岗位规范 工作规范 招聘要求 录用条件 应具备条件"
         " 任职资格与条件 任职资格说明 最低任职资格 岗位胜任条件 上岗要求 必备条件 任职资格标准 人员要求"
         " 任职资格及要求 任职资格描述 胜任条件 资格标准 条件要求 职位条件 应聘条件 任职人员要求 资质要求",
@@ -217,7 +217,7 @@ OTHER_LABELS: Mapping[tuple[str, str], tuple[str, ...]] = {
         "also known as | aliases | alternative titles",
     ),
     ("relations", "internal"): labels(
-        "内部协调关系 内部 内部关系 内部协作关系 内部联系 内部沟通 对内 内部协调 内部协作 公司内部 内部联络"
+        "内部协调关系 内部 公司内 内部关系 内部协作关系 内部联系 内部沟通 对内 内部协调 内部协作 公司内部 内部联络"
         " 内部工作关系 内部沟通关系 与内部关系 内部沟通对象 内部协调部门 内部联系对象 内部协作对象 内部客户"
         " 内部接触 组织内部 内部协调单位 内部协作部门 企业内部 单位内部 内部协调对象 对内关系 对内联系",
         "inside the organisation | internal | internal contacts | internal relationships"
@@ -226,7 +226,7 @@ OTHER_LABELS: Mapping[tuple[str, str], tuple[str, ...]] = {
         " | internal working relationships",
     ),
     ("relations", "external"): labels(
-        "外部协调关系 外部 外部关系 外部协作关系 外部联系 外部沟通 对外 外部协调 外部协作 公司外部 外部联络"
+        "外部协调关系 外部 公司外 外部关系 外部协作关系 外部联系 外部沟通 对外 外部协调 外部协作 公司外部 外部联络"
         " 外部工作关系 外部沟通关系 与外部关系 外部沟通对象 外部协调单位 外部联系对象 外部协作对象 外部客户"
         " 外部接触 组织外部 外部协作单位 企业外部 单位外部 外部协调对象 对外关系 对外联系 外部协作部门"
         " 外部协调部门",

@@ -72,7 +72,7 @@ def test_a_label_misread_by_one_character_is_a_guess(text: str, path: str | None
 @pytest.mark.parametrize(
     "text",
     [
-        "", "市场部", "IT部门", "部门经理", "无", "本科以上", "工作目标", "各部门", "客户", "销售总监", "新员工培训",
+        "", "市场部", "IT部门", "部门经理", "无", "本科以上", "工作总结", "各部门", "客户", "销售总监", "新员工培训",
         "协助部门经理制定营销政策", "对部门职责的落实负责", "完成各项报表", "Marketing Manager", "8小时", "x" * 200,
     ],
 )  # fmt: skip

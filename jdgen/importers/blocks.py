@@ -31,12 +31,14 @@ class Paragraph:
     ``text`` holds no line break. ``number`` is what the format itself draws before it (“1.”,
     “•”), empty where the number, if any, is typed and so part of ``text``. ``level`` is the depth
     in a list, 0 outside of one and for the outermost.
+    ``apart``: an empty line stands before it.
     """
 
     text: str
     place: Place
     number: str = ""
     level: int = 0
+    apart: bool = False
 
 
 @dataclass(frozen=True)

@@ -143,7 +143,8 @@ def _complete_handbook(making: _Making, fallback: str) -> None:
 
 def _complete_departments(making: _Making) -> None:
     for each in making.departments:
-        each.values.setdefault("name", each.name)
+        unnamed = phrase("unplaced", making.language)
+        each.values["name"] = each.values.get("name") or each.name or unnamed
     known = {_squeezed(each.values["name"]): each for each in making.departments}
     organisation = str(making.handbook.values["organisation"])
     known_names = {*known, _squeezed(organisation)}

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import argparse
+import functools
 import sys
 from collections.abc import Iterable, Sequence
 
 from tests.import_corpus import (
+    by_hand_forms,
+    by_hand_later,
+    by_hand_text,
     chinese_forms,
     chinese_prose,
     chinese_text,
     held_out,
     in_english,
+    opened,
     sheets,
 )
 from tests.import_corpus.importing import ImportFailed, import_files
@@ -24,15 +29,29 @@ SEEN: tuple[Layout, ...] = (
     *chinese_text.LAYOUTS,
     *sheets.LAYOUTS,
     *in_english.LAYOUTS,
+    *opened.LAYOUTS,
+    *by_hand_forms.LAYOUTS,
+    *by_hand_text.LAYOUTS,
+    *by_hand_later.LAYOUTS,
 )
 HELD_OUT: tuple[Layout, ...] = held_out.LAYOUTS
+
+
+@functools.cache
+def imported(layout: Layout) -> Found:
+    """Return what the import makes of a layout's files.
+
+    Raises:
+        ImportFailed: the command did not exit with 0.
+    """
+    return import_files(printed(layout))
 
 
 def measure(layout: Layout) -> Result:
     """Import what a layout printed and score it; an import that fails gives nothing back."""
     printing = printed(layout)
     try:
-        found = import_files(printing)
+        found = imported(layout)
     except ImportFailed as failed:
         result = score(printing, Found({}, (), ()))
         result.misses.insert(0, f"the import failed: {failed}")

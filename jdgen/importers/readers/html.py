@@ -144,6 +144,10 @@ class _Flow:
             self.found += self._definitions(element)
         elif tag in ("ol", "ul", "menu"):
             self._list(element, tag)
+        elif tag == "footer":
+            # What stands above has ended: a page's foot is no more of it.
+            self.found.append(Heading("", 9, self.page.places.paragraph()))
+            self.walk(element)
         elif tag == "nav":
             inner = self.page.blocks(element)
             self.page.margins += [each for each in inner if isinstance(each, Paragraph)]

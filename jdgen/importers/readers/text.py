@@ -25,7 +25,7 @@ def read_text(data: bytes, file: str) -> Document:
 
 
 def _blocks(found: list[str], file: str) -> Iterator[Block]:
-    index = 0
+    index, apart = 0, False
     while index < len(found):
         end = index + 1
         if tabs := _tabs(found[index]):
@@ -34,7 +34,8 @@ def _blocks(found: list[str], file: str) -> Iterator[Block]:
         if end - index > 1:
             yield from _table(found[index:end], index, file)
         elif text := clean(found[index]):
-            yield Paragraph(text, _place(file, index))
+            yield Paragraph(text, _place(file, index), apart=apart)
+        apart = not found[end - 1].strip()
         index = end
 
 

@@ -11,9 +11,10 @@ from jdgen.importers.recognise.builders import Builder, alike, titled, value_of
 from jdgen.importers.recognise.labels import is_section
 from jdgen.importers.recognise.lines import source_of
 from jdgen.importers.recognise.names import is_post, name_in_heading
-from jdgen.importers.recognise.order import titles_first
+from jdgen.importers.recognise.order import descriptions_first, titles_first
 from jdgen.importers.recognise.pieces import Labelled, Piece, Rows, Start, Unlabelled
 from jdgen.importers.recognise.tables import pieces_of_table
+from jdgen.importers.recognise.tables_words import NOTE
 from jdgen.importers.recognise.values import GUESSED, Behind, Value, read_rows, read_value
 from jdgen.importers.recognised import FieldPath, Found
 
@@ -58,7 +59,7 @@ class Assembly:
 
     def take(self, pieces: Sequence[Piece]) -> None:
         """Take in all pieces of the document."""
-        for piece in titles_first(pieces):
+        for piece in titles_first(descriptions_first(pieces)):
             if isinstance(piece, Start):
                 self._start(piece)
             elif isinstance(piece, Labelled):
@@ -211,6 +212,8 @@ class Assembly:
         post = self.post
         if post is None or ("summary",) in post or ("duties",) in post:
             return False
+        if NOTE.match(text):
+            return False
         if self.heading and not _ABOUT_POSTS.search(self.heading):
             return False
         return len(text) >= 12 and text.rstrip().endswith(("。", "."))
@@ -234,9 +237,14 @@ class Assembly:
             return
         self.handbook.name = text
         self.handbook.put(Found(("title",), text, text, place, "", False, FIRST_LINE))
-        owner = _HANDBOOK.sub("", text).strip()
+        owner = owner_in(text)
         if owner != text and _ORGANISATION.search(owner):
             self.handbook.put(Found(("organisation",), owner, text, place, "", False, FIRST_LINE))
+
+
+def owner_in(title: str) -> str:
+    """Return whose handbook a title names: 综合管理部岗位职责汇编 → 综合管理部."""
+    return _HANDBOOK.sub("", title).strip()
 
 
 def _may_be_title(text: str) -> bool:

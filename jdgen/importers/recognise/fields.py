@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from jdgen.importers.recognise.characters import has_han
-from jdgen.importers.recognise.labels import LabelMatch, match_label
+from jdgen.importers.recognise.labels import LabelMatch, is_section, match_label
 from jdgen.importers.recognise.numbering import split_number
 
 # Fields whose value is one short line: what follows on further lines is none of it.
@@ -33,6 +33,7 @@ _FURTHER = re.compile(
     r"(?:\s{2,}|[\t　;；|｜,，]\s*|\s[/·•]\s*|(?<=\S)\s(?=\S))([^\s:：;；,，。|｜][^:：;；。|｜\t　]{0,30}?)\s*[:：]"
 )
 _SPACE = re.compile(r"^(\S(?:.{0,28}?\S)?)(?:\s*[\t　|｜]\s*|\s{2,}|\s|\s+[-–—]+\s+)(\S.*)$")
+_GAP = re.compile(r"[ 　]{2,}|\t+")
 _BLANK = re.compile(r"[\s_＿—–\-/／.…]*")
 _SIGNATURE = re.compile(r"签字|签名|签章|盖章|签收|\bsignature\b|\bsigned\b", re.IGNORECASE)
 _DATE = re.compile(r"日期|date|时间", re.IGNORECASE)
@@ -54,7 +55,7 @@ class Labelling:
 
 def fields_of_line(text: str) -> list[Labelling]:
     """Return the labels of a line with their values; none where the line begins with no label."""
-    if len(text) > 5000:
+    if len(text) > 5000 or is_section(text):
         return []
     if marked := _bracketed(text):
         return marked
@@ -143,6 +144,9 @@ def _signed(found: list[Labelling]) -> list[Labelling]:
 def _without_colon(text: str) -> Iterator[Labelling]:
     """Yield 岗位名称 经理, and 岗位名称经理 where the label can be nothing else."""
     rest = split_number(text).rest
+    if columns := _in_columns(rest):
+        yield from columns
+        return
     if _SPACE.match(rest):
         for edge in _edges(rest):
             match = match_label(rest[:edge])
@@ -161,6 +165,19 @@ def _without_colon(text: str) -> Iterator[Labelling]:
             ):
                 yield Labelling(match, rest[length:].strip(), False)
                 return
+
+
+def _in_columns(text: str) -> list[Labelling]:
+    """Return labels and values that wide gaps set apart: 岗位名称   出纳      所属部门   财务部."""
+    parts = [part for part in _GAP.split(text) if part]
+    if len(parts) < 4 or len(parts) % 2:
+        return []
+    labels = [match_label(part) for part in parts[::2]]
+    return [
+        Labelling(match, _value(part), False)
+        for match, part in zip(labels, parts[1::2], strict=True)
+        if match and all(label and label.sure for label in labels)
+    ]
 
 
 def _edges(text: str) -> list[int]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from jdgen.errors import Message, message
-from jdgen.importers.recognise.assembly import FIRST_LINE, OF_DOCUMENT, Assembly
+from jdgen.importers.recognise.assembly import FIRST_LINE, OF_DOCUMENT, Assembly, owner_in
 from jdgen.importers.recognise.builders import Builder, value_of
 from jdgen.importers.recognise.characters import plain_label
 from jdgen.importers.recognise.names import is_department, is_post, name_in_heading
@@ -20,6 +20,7 @@ _SECTION = message("no label: the department whose section it stands in")
 def finish(assembly: Assembly) -> None:
     """Complete the posts of a document: names and departments from what stands around them."""
     posts = _borne_out(assembly)
+    _name_departments(assembly, posts)
     if len(posts) == 1 and not posts[0].name:
         _name_from_document(assembly, posts[0])
     for post in posts:
@@ -36,15 +37,52 @@ def finish(assembly: Assembly) -> None:
     assembly.posts = posts
 
 
+def _name_departments(assembly: Assembly, posts: list[Builder]) -> None:
+    """Name the department whose duties stand under no name; without one they are left over.
+
+    By the document's title or its file's name (综合管理部岗位职责汇编), else by what its posts say.
+    """
+    nameless = [each for each in assembly.departments if not each.name]
+    if not nameless:
+        return
+    stem = re.sub(r".*[/\\]|\.[^.]*$", "", assembly.document.file)
+    titles = (assembly.handbook.name, assembly.document.title, stem)
+    named = (owner_in(title) for title in titles)
+    names = [*filter(is_department, named), *_departments_of(posts)]
+    for each in nameless:
+        if names and not any(plain_label(one.name) == plain_label(names[0])
+                             for one in assembly.departments):  # fmt: skip
+            each.name = names[0]
+            found = Found(("name",), names[0], names[0], each.place, "", False, _NO_LABEL)
+            each.put(found)
+            for post in posts:
+                post.section = post.section or each.name
+        else:
+            assembly.departments.remove(each)
+            for field in each.fields.values():
+                assembly.handbook.leave(field.source, field.place, field.label)
+            assembly.handbook.leftovers += each.leftovers
+
+
+def _departments_of(posts: Iterable[Builder]) -> list[str]:
+    """Return the department that all posts name, if it is one."""
+    names = {str(value) for post in posts if (value := value_of(post, "department"))}
+    return list(names) if len(names) == 1 else []
+
+
 def _borne_out(assembly: Assembly) -> list[Builder]:
     """Return the posts but those that only the form of some words suggested."""
     posts: list[Builder] = []
     for post in assembly.posts:
-        if post.fields or post.sure:
+        named = post.name or ("duties",) in post or ("title",) in post or len(assembly.posts) == 1
+        if (post.fields or post.sure) and named:
             posts.append(post)
             continue
         before = posts[-1] if posts else assembly.handbook
         before.leave(post.name, post.place)
+        for found in post.fields.values():
+            # A date and a department above a list of posts speak of the list.
+            before.leave(found.source, found.place, found.label)
         before.leftovers += post.leftovers
     return posts
 

@@ -174,13 +174,18 @@ def _bracketless(text: str) -> str:
 
 def _bilingual(plain: str, latin: re.Match[str]) -> tuple[Target, ...] | None:
     """Find 岗位名称 job title: both halves name it, or one does and the other is foreign words."""
-    chinese, english = (_exactly(half) for half in _halves(plain, latin))
+    chinese, english = (_in_one(half) for half in _halves(plain, latin))
     if chinese and english:
         shared = tuple(each for each in chinese if each in english)
         return shared or chinese
     # IT部门 is a department's name, not the label 部门.
     words = len(latin[0]) >= 4
     return (chinese or english) if words and (chinese or english) else None
+
+
+def _in_one(half: str) -> tuple[Target, ...] | None:
+    named = by_wording(half)
+    return _exactly(half) or ((named,) if named else None)
 
 
 def _nearly(plain: str) -> tuple[Target, ...] | None:

@@ -80,6 +80,9 @@ def join(one: str, other: str) -> str:
         return first or second
     if first.endswith("-") and first[-2:-1].isalpha() and second[:1].islower():
         return first[:-1] + second
+    if first[-1].isdigit() and second[0].isdigit() and has_han(first) and has_han(second):
+        # A Chinese line is broken anywhere, in the middle of a number, too.
+        return first + second
     latin = first[-1].isascii() and second[0].isascii() and not first.endswith(("(", "/"))
     return f"{first} {second}" if latin and not has_han(first[-1] + second[0]) else first + second
 

@@ -12,7 +12,9 @@ from jdgen.importers.recognise.lines import Line, is_broken_off, join
 from jdgen.importers.recognise.run_reports import TIMING
 
 _NAMES = re.compile(r"\s*[、,，;；\n]\s*|\s+(?=\S+$)|(?<=[^\s/]{2})\s*/\s*(?=[^\s/]{2})")
-_SEPARATORS = re.compile(r"\s*[、,，;；\n]\s*")
+# A comma in 5,000元 separates nothing.
+_MARK = r"(?:[、;；\n]|[,，](?![0-9]{3}(?![0-9]))|(?<![0-9])[,，])"
+_SEPARATORS = re.compile(rf"\s*{_MARK}\s*")
 _STRONG = re.compile(r"\s*[;；\n]\s*")
 # What makes a part of a text a clause rather than a name.
 _CLAUSE = re.compile(
@@ -67,7 +69,7 @@ def split_texts(lines: Sequence[Line]) -> list[str]:
 def _powers(text: str) -> list[str]:
     """Split powers where one ends: “对下属人员，新员工管理权” is one, “申诉权，任免权” are two."""
     found = [""]
-    for piece in re.split(r"([、,，;；])", text):
+    for piece in re.split(f"({_MARK})", text):
         if re.fullmatch("[、,，;；]", piece):
             if _POWER.search(found[-1]) or piece in ";；":
                 found.append("")

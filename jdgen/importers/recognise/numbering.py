@@ -32,7 +32,8 @@ _STYLES: tuple[tuple[int, str], ...] = (
     (5, rf"{_OPEN}\s*[{DIGITS}]{{1,3}}\s*{_CLOSE}[、.．]?|[⑴-⒇]"),
     # 1.1, 3.2.1
     (4, _DECIMAL),
-    (3, rf"[{DIGITS}]{{1,3}}\s*(?:、|[)）]|[.．](?![{DIGITS}])|。)|[⒈-⒛]"),
+    # 4.5,000元 is the fourth of a list: no decimal has thousands behind its point.
+    (3, rf"[{DIGITS}]{{1,3}}\s*(?:、|[)）]|[.．](?![{DIGITS}])|[.．](?=[0-9]{{1,3}},[0-9]{{3}})|。)|[⒈-⒛]"),
     (6, "[①-⑳㉑-㉟㊱-㊿❶-❿➀-➓⓫-⓴][、.．]?"),
     (7, rf"{_OPEN}\s*[A-Za-zａ-ｚＡ-Ｚ]\s*{_CLOSE}|[A-Za-zａ-ｚＡ-Ｚ]\s*(?:[)）、]|{_DOT}(?=\s|[一-鿿]))"),
     (8, rf"{_OPEN}\s*{_ROMAN}\s*{_CLOSE}|{_ROMAN}\s*(?:[)）、]|{_DOT}(?=\s|[一-鿿]))"),
@@ -43,6 +44,8 @@ _NUMBERED = tuple((level, re.compile(rf"({style})\s*")) for level, style in _STY
 _BARE = re.compile(
     rf"([{DIGITS}]{{1,2}})[\s　]+(?=[一-鿿A-Za-z“《（(])(?!{_UNIT}|(?:years?|months?|weeks?|days?|hours?|people|persons?|or|to|and|yrs?)\b)"
 )
+# A one that was read as a letter: l、负责…
+_MISREAD_ONE = re.compile(r"[lIi|]\s*、(?=[一-鿿])")
 _HAN_VALUES = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}  # fmt: skip
 _CIRCLED = (("①", 1), ("㉑", 21), ("㊱", 36), ("❶", 1), ("➀", 1), ("⑴", 1), ("⒈", 1), ("㈠", 1))
 _ROMAN_VALUES = {"i": 1, "v": 5, "x": 10}
@@ -66,6 +69,8 @@ NO_NUMBER = Numbered("", -1, "")
 def split_number(text: str) -> Numbered:
     """Take the number or bullet off the beginning of ``text``; ``rest`` is what is left, stripped."""
     stripped = text.strip()
+    if found := _MISREAD_ONE.match(stripped):
+        return Numbered("1、", 3, stripped[found.end() :].strip())
     for level, pattern in _NUMBERED:
         if found := pattern.match(stripped):
             return Numbered(found[1].strip(), level, stripped[found.end() :].strip())

@@ -103,7 +103,9 @@ class Open:
         """Whether the label that a line begins with is one, and ends this one's value."""
         target = self.match.target
         if not first.match.sure and self.blocks and not first.colon:
-            return False
+            # A misread label (任职资恪) stands below a numbered list without a number.
+            heads = len(first.match.path) == 1 and first.alone and target != first.match.target
+            return heads and self.last.level >= 0 and split_number(text).level < self.last.level
         if target in DUTIES and self.blocks and first.match.target in DUTIES:
             head = _COLON.match(text)
             if head and match_column("duty", head[1]) in _META:

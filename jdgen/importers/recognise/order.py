@@ -3,9 +3,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from jdgen.importers.recognise.pieces import Labelled, Piece, Start
+from jdgen.importers.blocks import Paragraph
+from jdgen.importers.recognise.numbering import split_items
+from jdgen.importers.recognise.pieces import Labelled, Piece, Rows, Start
 from jdgen.importers.recognised import FieldPath
 
 # What forms print above or beside the title, before it.
@@ -17,6 +21,8 @@ _BEFORE = {
     )
 } | {("department", ("name",)), ("handbook", ("company",)), ("handbook", ("organisation",))}  # fmt: skip
 _TITLE = ("role", ("title",))
+_DUTIES = ("role", ("duties",))
+_DESCRIPTION = re.compile("描述|概述|介绍|description", re.IGNORECASE)
 Kind = tuple[str, FieldPath]
 
 
@@ -42,6 +48,31 @@ def titles_first(pieces: Sequence[Piece]) -> list[Piece]:
         ordered += [*pieces[done:start], pieces[title], *pieces[start:title]]
         done = title + 1
     return [*ordered, *pieces[done:]]
+
+
+def descriptions_first(pieces: Sequence[Piece]) -> list[Piece]:
+    """Return 岗位描述 as the summary where it is one paragraph and 岗位职责 stand below it."""
+    found = list(pieces)
+    for place, piece in enumerate(pieces):
+        if not isinstance(piece, Labelled) or piece.target != _DUTIES:
+            continue
+        if not _DESCRIPTION.search(piece.label) or isinstance(piece.value, Rows):
+            continue
+        if len(piece.value) != 1 or not isinstance(piece.value[0], Paragraph):
+            continue
+        if piece.value[0].number or len(split_items(piece.value[0].text)) > 1:
+            continue
+        below = (_kind(each) or ("", ()) for each in _same_post(pieces[place + 1 :]))
+        if _DUTIES in below:
+            found[place] = replace(piece, path=("summary",))
+    return found
+
+
+def _same_post(pieces: Sequence[Piece]) -> Iterator[Piece]:
+    for piece in pieces:
+        if isinstance(piece, Start) or _kind(piece) == _TITLE:
+            return
+        yield piece
 
 
 def _begin(pieces: Sequence[Piece], title: int, learned: set[Kind | None] | None) -> int:

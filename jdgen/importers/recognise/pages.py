@@ -27,15 +27,30 @@ _FOLIO_BEHIND = re.compile(
     r"\s{2,}(?:第\s*[0-9]+\s*页.*|page\s*[0-9]+.*|[0-9]{1,3}\s*/\s*[0-9]{1,3})$", re.IGNORECASE
 )
 _OWNER = re.compile(r"公司|集团|有限|手册|说明书|汇编|文件编号|版本|机密|内部资料|co\.|ltd|inc\b|handbook|manual|confidential", re.IGNORECASE)  # fmt: skip
+_BEFORE_GAP = re.compile(r"[^\s:：]{2,16}(?=[ 　]{2,}\S)")
+# Two characters drawn apart to be as wide as the labels above and below.
+_SPACED = re.compile(r"(?:(?<=^)|(?<=[ 　]{2}))([一-鿿])[ 　]{1,8}([一-鿿])(?=[ 　]{2}|[ 　]*[:：])")
 _RULE = re.compile(r"[\s\-=_*~—–─━═·.#＝－＊＿+]{3,}")
 _COLON = re.compile(r"^[^:：]{1,24}[:：]")
 
 
 def clean(document: Document) -> list[Block]:
     """Return the blocks of a document without what only its pages needed."""
-    kept = _without_headers(document)
+    kept = [_unspaced(block) for block in _without_headers(document)]
     width = _wrapped_at([_width(b.text) for b in kept if _is_line(b)])  # type: ignore[union-attr]
     return _joined(kept, width)
+
+
+def _unspaced(block: Block) -> Block:
+    """Return a line with its letter-spaced labels written together: 定    员      2人."""
+    if not isinstance(block, Paragraph) or not _SPACED.search(block.text):
+        return block
+    return replace(block, text=_SPACED.sub(_together, block.text))
+
+
+def _together(found: re.Match[str]) -> str:
+    word = f"{found[1]}{found[2]}"
+    return word if match_label(word) else found[0]
 
 
 def _is_line(block: Block) -> bool:
@@ -52,7 +67,12 @@ def _without_headers(document: Document) -> list[Block]:
     repeated = _repeated_headers(blocks, folios)
     kept: list[Block] = []
     first = set()
+    page_ended = False
     for number, block in enumerate(blocks):
+        if page_ended and isinstance(block, Paragraph):
+            # The empty lines are those of the page's edge.
+            block = replace(block, apart=False)  # noqa: PLW2901
+        page_ended = True
         if number in folios or (isinstance(block, Paragraph) and _CONTENTS.match(block.text)):
             continue
         if isinstance(block, Paragraph):
@@ -66,6 +86,7 @@ def _without_headers(document: Document) -> list[Block]:
                 # A rule drawn with characters says that what stood before it has ended.
                 kept.append(Heading("", 9, block.place))
                 continue
+        page_ended = False
         kept.append(block)
     return kept
 
@@ -146,6 +167,7 @@ def _joined(blocks: Sequence[Block], width: int) -> list[Block]:
             isinstance(block, Paragraph)
             and isinstance(before, Paragraph)
             and not block.number
+            and not (block.apart and ends_or_new(before.text, block.text))
             and _continues(before.text, block.text, last_width, width)
         ):
             joined[-1] = replace(before, text=join(before.text, block.text))
@@ -153,6 +175,11 @@ def _joined(blocks: Sequence[Block], width: int) -> list[Block]:
             joined.append(block)
         last_width = _width(block.text) if isinstance(block, Paragraph) else 0
     return joined
+
+
+def ends_or_new(before: str, text: str) -> bool:
+    """Whether an empty line between two lines parts them: unless the first is broken off."""
+    return not is_broken_off(before) or _begins_anew(text)
 
 
 def _continues(before: str, text: str, last: int, width: int) -> bool:
@@ -169,11 +196,13 @@ def _continues(before: str, text: str, last: int, width: int) -> bool:
 
 
 def _begins_anew(text: str) -> bool:
+    if text.startswith("【"):
+        return True
     if is_rest(text) and split_number(text).level < 0 and not _COLON.match(text):
         return False
     if split_number(text).level >= 0 or match_label(text) is not None or is_section(text):
         return True
-    head = _COLON.match(text)
+    head = _COLON.match(text) or _BEFORE_GAP.match(text)
     if head and match_label(head[0]):
         return True
     return len(text) <= 20 and (is_post(text) or is_department(text)) and not ends(text)

@@ -194,6 +194,9 @@ class _Prose:
         at = self.blocks[place].place
         self._close()
         self.found.append(Start(named.record, named.name, at, marked))
+        if named.count:
+            value = (Paragraph(named.count, at),)
+            self.found.append(Labelled("role", ("headcount",), "", value, at))
         if named.says_duties and not label_follows(following):
             self._begin(LabelMatch(named.record, ("duties",), text), at)
         elif (

@@ -162,7 +162,8 @@ def _at(text: str, place: int, labels: dict[str, dict[str, Kind]]) -> Candidate 
         if kind := here.get(text[place : place + length]):
             colon = re.compile(r"\s{0,3}:").match(text, place + length)
             strength = _strength(text, place, length, bool(colon))
-            if kind == SECTION and not colon:
+            if not colon and (kind == SECTION or (kind[0] != "role" and length < 5)):
+                # 主管部门 and 部门职责 are words of sentences far more often than labels.
                 return None
             if strength > 0:
                 return Candidate(place, colon.end() if colon else place + length, kind, strength)

@@ -26,13 +26,23 @@ _FIRST_LABELS = {
 _SAYS_DUTIES = re.compile(r"职责|职能|responsibilit|duties", re.IGNORECASE)
 
 
+# How many there are of a post, behind its name: 【店长】1名, 导购（4人）.
+_COUNTED = re.compile(
+    r"^(?P<name>.{2,24}?)\s*[（(：:]?\s*(?P<count>(?:每店|每班|共|各|定员|编制|定编)?\s*[0-9０-９]{1,4}\s*[人名位])\s*[）)]?$"
+)
+
+
 @dataclass(frozen=True)
 class Named:
-    """What a line names; ``more`` is what it says besides the name (岗位说明书)."""
+    """What a line names; ``more`` is what it says besides the name (岗位说明书).
+
+    ``count`` is how many there are of a post, where the line says so.
+    """
 
     record: Literal["department", "role"]
     name: str
     text: str
+    count: str = ""
 
     @property
     def more(self) -> str:
@@ -49,7 +59,10 @@ def named_in(text: str) -> Named | None:
     """Return what a line names, None if nothing."""
     if len(text) > 60:
         return None
-    name = name_in_heading(split_number(text).rest or text)
+    plain = split_number(text).rest or text
+    if (counted := _COUNTED.match(plain)) and is_post(name := name_in_heading(counted["name"])):
+        return Named("role", name, counted["name"], counted["count"])
+    name = name_in_heading(plain)
     if is_post(name):
         return Named("role", name, text)
     return Named("department", name, text) if is_department(name) else None

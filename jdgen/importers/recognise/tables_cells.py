@@ -17,9 +17,15 @@ Accept = Callable[[LabelMatch], LabelMatch | None]
 """Returns a match as the field that it names here, None where it can't be a label here."""
 
 _LONGEST_LINE = 400
+# Labels behind a value that nobody filled in: 2024-05-05　　填报人：　　负责人：
+_UNFILLED = re.compile(r"(?:[\s　]{2,}[^\s:：]{2,8}[:：][\s　_＿]*)+$")
 # Fields that one line says: what stands below it is no more of it.
 _SHORT = frozenset(
-    ["title", "code", "department", "reports_to", "headcount", "incumbents", "openings", "grade", "filled_on", "aliases", "version", "document_number", "effective_date", "control_status", "name", "parent"]
+    [
+        "title", "code", "department", "reports_to", "headcount", "incumbents", "openings",
+        "grade", "filled_on", "aliases", "version", "document_number", "effective_date",
+        "control_status", "name", "parent",
+    ]
 )
 
 
@@ -115,7 +121,7 @@ def _parts(text: str, accept: Accept) -> Iterator[tuple[LabelMatch, str]]:
         start = colon + 1
     for index, (_, value, match) in enumerate(found):
         end = found[index + 1][0] if index + 1 < len(found) else len(text)
-        yield match, text[value:end].strip(" 　;；,，|\t")
+        yield match, _UNFILLED.sub("", text[value:end]).strip(" 　;；,，|\t")
 
 
 def _label_before(

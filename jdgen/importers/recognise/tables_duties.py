@@ -1,4 +1,4 @@
-"""Duties as 岗位说明书 usually print them: 职责一 / 职责表述：… / 工作时间百分比：…% / 工作任务 / 频次."""
+"""Duties as 岗位说明书 print them: 职责一 / 职责表述：… / 工作时间百分比：…% / 工作任务 / 频次."""
 
 from __future__ import annotations
 
@@ -13,14 +13,28 @@ from jdgen.importers.recognise.tables_grid import Box, Grid, Region
 
 _END = r"\s*(?:[:：]\s*|$)"
 _MARKS = (
-    ("duty", r"(?:主要|工作|岗位)?职\s*责\s*[一二三四五六七八九十0-9０-９]{1,3}(?:\s*[:：、.．]\s*|\s+|$)"),
+    (
+        "duty",
+        (
+            r"(?:主要|工作|岗位)?职\s*责\s*[一二三四五六七八九十0-9０-９]{1,3}"
+            r"(?:\s*[:：、.．]\s*|\s+|$)"
+        ),
+    ),
     ("text", rf"(?:职责)?(?:表述|描述|概述|名称)(?:[(（][^()（）]*[)）])?{_END}|职责内容{_END}"),
     (
         "share",
-        r"(?:占用?|所占)?(?:总|全部)?(?:工作)?时间(?:的)?(?:百分比|比例|比重|占比)"
-        rf"(?:[(（]%[)）])?{_END}|(?:所)?占(?:比|用时间|工作时间){_END}|(?:权|比)重{_END}",
+        (
+            r"(?:占用?|所占)?(?:总|全部)?(?:工作)?时间(?:的)?(?:百分比|比例|比重|占比)"
+            rf"(?:[(（]%[)）])?{_END}|(?:所)?占(?:比|用时间|工作时间){_END}|(?:权|比)重{_END}"
+        ),
     ),
-    ("tasks", rf"(?:主\s*要\s*)?(?:工\s*作\s*|具\s*体\s*)?任\s*务(?:描述)?{_END}|具\s*体\s*工\s*作{_END}"),
+    (
+        "tasks",
+        (
+            rf"(?:主\s*要\s*)?(?:工\s*作\s*|具\s*体\s*)?任\s*务(?:描述)?{_END}"
+            rf"|具\s*体\s*工\s*作{_END}"
+        ),
+    ),
     ("frequency", rf"(?:发生|工作|执行)?频\s*[次率度]{_END}"),
     ("measure", rf"(?:考核|衡量|评价|工作|绩效)(?:重点|标准|要点|指标){_END}"),
 )  # fmt: skip
@@ -68,19 +82,26 @@ def begins_duties(grid: Grid, row: int, region: Region) -> bool:
         return True
     stated = [box for box, mark in zip(boxes, marks, strict=True) if mark == "text"]
     return any(re.match(r"职责(?:表述|描述|概述)\s*[:：]", box.line) for box in stated) or (
-        len(stated) == 1 and "share" in marks
+        # With nothing behind it, 职责内容 beside 占比 is the head of a column.
+        len(stated) == 1 and "share" in marks and bool(_mark(stated[0].line)[1])
     )
 
 
-def read_duties(grid: Grid, row: int, region: Region, above: Labelled | None) -> tuple[list[Piece], int]:
-    """Read the duties; ``above`` is the label they stand under. Returns the first row after them."""
+def read_duties(
+    grid: Grid, row: int, region: Region, above: Labelled | None
+) -> tuple[list[Piece], int]:
+    """Read the duties; ``above`` is the label they stand under.
+
+    Returns the first row after them, too.
+    """
     duties: list[_Duty] = []
     mode = "text"
     columns: dict[int, str] = {}
     place: Place | None = None
+    first = row
     while row < region.bottom:
         boxes = grid.filled(row, region)
-        if boxes and not _goes_on(grid, row, region):
+        if row > first and boxes and not _goes_on(grid, row, region):
             break
         for box in boxes:
             place = place or box.place

@@ -98,7 +98,7 @@ class Grid:
         return Region(0, self.table.rows, 0, self.table.columns)
 
     def beginning(self, row: int, region: Region) -> list[Box]:
-        """Return the cells that begin in ``row`` inside ``region``, empty ones too, unread ones only."""
+        """Return the unread cells that begin in ``row`` inside ``region``, empty ones too."""
         starts = self._starts[row]
         found = self._begin[row][
             bisect_left(starts, region.left) : bisect_left(starts, region.right)

@@ -141,7 +141,8 @@ def _fields(kind: str, columns: list[Column]) -> dict[int, str]:
     for only_sure in (True, False):
         for column in columns:
             free = [each for each in possible[column.left] if each not in found.values()]
-            if column.left not in found and free and (len(possible[column.left]) == 1 or not only_sure):
+            clear = len(possible[column.left]) == 1 or not only_sure
+            if column.left not in found and free and clear:
                 found[column.left] = free[0]
     if kind == "duty":
         _order_of_duties(columns, possible, found)
@@ -149,7 +150,7 @@ def _fields(kind: str, columns: list[Column]) -> dict[int, str]:
 
 
 def _candidates(kind: str, text: str) -> tuple[str, ...]:
-    """Return the fields that a head may name: by its own words, or with those of the group above."""
+    """Return the fields that a head may name, by its own words or with those of the group above."""
     lines = text.split("\n")
     for wording in (lines[-1], "".join(lines)):
         if fields := fields_of_column(kind, wording):

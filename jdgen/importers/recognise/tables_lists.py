@@ -8,7 +8,7 @@ from jdgen.importers.recognise.numbering import split_number
 from jdgen.importers.recognise.tables_grid import Box, Grid, Region
 from jdgen.importers.recognise.tables_header import Column, Header, find_header
 from jdgen.importers.recognise.tables_signatures import begins_signatures
-from jdgen.importers.recognise.tables_words import SUBTOTALS, TOTALS
+from jdgen.importers.recognise.tables_words import NOTE, SUBTOTALS, TOTALS
 
 # A row that begins with such a number and says no more is the name of the next section.
 _CHAPTERS = (0, 1, 2)
@@ -59,6 +59,9 @@ def read_list(grid: Grid, header: Header, region: Region, key: str) -> Listing:
             elif kind := _sum(boxes):
                 listing.sums.append((len(listing.records), kind, boxes))
                 grid.read(*fresh)
+            elif len(fresh) == 1 and NOTE.match(fresh[0].line):
+                listing.strays += fresh
+                grid.read(*fresh)
             elif bar := _bar(header, boxes):
                 group = bar
                 grid.read(bar)
@@ -68,6 +71,9 @@ def read_list(grid: Grid, header: Header, region: Region, key: str) -> Listing:
                     listing.records[-1].group = group
                 grid.read(*fresh)
         listing.bottom = row + 1
+    if group is not None and not any(record.group is group for record in listing.records):
+        # A last line below the list names no group: it is a note.
+        listing.strays.append(group)
     return listing
 
 
@@ -134,15 +140,8 @@ def _bar(header: Header, boxes: list[Box]) -> Box | None:
 def _ends(grid: Grid, header: Header, row: int, region: Region) -> bool:
     """Whether something else begins at a row: a section, a form, another list, signatures."""
     boxes = grid.filled(row, region)
-    first = boxes[0]
-    if len(boxes) == 1 and first.cell.column <= header.columns[0].left:
-        wide = first.cell.columns > 1 or first.right >= header.columns[-1].right
-        numbered = split_number(first.line).level in _CHAPTERS and len(first.line) <= 20
-        if header.kind not in ("role", "department") and wide:
-            return True
-        if numbered or (first.label is not None and (wide or first.label.sure)):
-            return True
-        return wide and len(first.line) > 30
+    if len(boxes) == 1 and boxes[0].cell.column <= header.columns[0].left:
+        return _ends_alone(header, boxes[0])
     if begins_signatures(grid, row, region):
         return True
     if _is_head(header, boxes) or _sum(boxes):
@@ -151,6 +150,17 @@ def _ends(grid: Grid, header: Header, row: int, region: Region) -> bool:
     if other and other.kind != header.kind:
         return True
     return _is_form(header, boxes)
+
+
+def _ends_alone(header: Header, first: Box) -> bool:
+    """Whether the only cell of a row ends the list: a section's name, a label, a long text."""
+    wide = first.cell.columns > 1 or first.right >= header.columns[-1].right
+    numbered = split_number(first.line).level in _CHAPTERS and len(first.line) <= 20
+    if header.kind not in ("role", "department") and wide:
+        return True
+    if numbered or (first.label is not None and (wide or first.label.sure)):
+        return True
+    return wide and len(first.line) > 30
 
 
 def _is_form(header: Header, boxes: list[Box]) -> bool:
@@ -162,9 +172,14 @@ def _is_form(header: Header, boxes: list[Box]) -> bool:
     if labels >= 2 and labels * 2 >= len(boxes):
         return True
     # A cell that is merged otherwise than the head's.
-    edges = {column.right for column in header.columns}
-    straight = all(box.right in edges for box in boxes)
-    return first.label.sure and not straight
+    return first.label.sure and not all(_is_straight(header, box) for box in boxes)
+
+
+def _is_straight(header: Header, box: Box) -> bool:
+    """Whether a cell stands below one column of the head."""
+    below = [each for each in header.columns
+             if box.cell.column < each.right and each.left < box.right]  # fmt: skip
+    return len(below) == 1 and box.right <= below[0].right
 
 
 def row_text(boxes: list[Box]) -> str:

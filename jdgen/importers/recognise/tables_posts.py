@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Literal
 
 from jdgen.importers.blocks import Block, Paragraph
 from jdgen.importers.recognise.labels import match_label
@@ -19,7 +20,7 @@ _COUNTS = ("headcount", "incumbents", "openings")
 def posts_of_list(grid: Grid, header: Header, region: Region) -> tuple[list[Piece], int]:
     """Read a list of posts or departments; return the pieces and the first row after it."""
     key = "title" if header.kind == "role" else "name"
-    record: RecordName = "role" if header.kind == "role" else "department"
+    record: Literal["department", "role"] = "role" if header.kind == "role" else "department"
     listing = read_list(grid, header, region, key)
     pieces: list[Piece] = [Unlabelled(block) for box in listing.strays for block in box.blocks]
     alone = len(listing.records) == 1
@@ -140,9 +141,12 @@ def posts_by_column(grid: Grid) -> list[Piece] | None:
     None where the table is no such list.
     """
     whole = grid.whole
-    first = next((row for row in range(whole.bottom) if grid.filled(row, whole)), None)
+    filled = [row for row in range(whole.bottom) if grid.filled(row, whole)]
+    # A line or two above, right across the table, are its title.
+    first = next((row for row in filled[:3] if len(grid.filled(row, whole)) > 1), None)
     if first is None:
         return None
+    above = [box for row in range(first) for box in grid.filled(row, whole)]
     titles = grid.filled(first, whole)
     head, names = titles[0], titles[1:]
     if head.label is None or head.label.path != ("title",) or len(names) < 2:
@@ -154,11 +158,12 @@ def posts_by_column(grid: Grid) -> list[Piece] | None:
     rows = range(first + 1, whole.bottom)
     edge = names[0].cell.column
     labels = [_row_label(grid, row, edge) for row in rows]
-    filled = [row for row in rows if grid.filled(row, whole)]
+    filled = [row for row in filled if row > first]
     known = [row for row, label in zip(rows, labels, strict=True) if label and label.label]
     if not filled or len(known) < 0.6 * len(filled) or _labels_inside(grid, rows, edge) > 0.2:
         return None
-    pieces: list[Piece] = []
+    pieces: list[Piece] = [Unlabelled(block) for box in above for block in box.blocks]
+    grid.read(*above)
     for index, name in enumerate(names):
         end = names[index + 1].cell.column if index + 1 < len(names) else whole.right
         pieces.append(Start("role", name.line, name.place))
@@ -175,7 +180,8 @@ def _row_label(grid: Grid, row: int, edge: int) -> Box | None:
 
 
 def _labels_inside(grid: Grid, rows: range, edge: int) -> float:
-    inside = [box for row in rows for box in grid.filled(row, grid.whole) if box.cell.column >= edge]
+    boxes = (box for row in rows for box in grid.filled(row, grid.whole))
+    inside = [box for box in boxes if box.cell.column >= edge]
     return sum(box.label is not None for box in inside) / len(inside) if inside else 1
 
 
@@ -189,7 +195,8 @@ def _cells(grid: Grid, label: Box | None, region: Region) -> Iterator[Piece]:
     grid.read(*boxes)
     match = match_label(label.line) if label else None
     if match and match.record == "role":
-        yield Labelled("role", match.path, match.label, blocks_of(boxes), boxes[0].place, match.sure)
+        place = boxes[0].place
+        yield Labelled("role", match.path, match.label, blocks_of(boxes), place, match.sure)
     elif match and ("role", ("department",)) in match.also:
         yield Labelled("role", ("department",), match.label, blocks_of(boxes), boxes[0].place)
     else:

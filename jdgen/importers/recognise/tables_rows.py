@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from jdgen.importers.blocks import Paragraph, Place
+from jdgen.importers.blocks import Paragraph, Place, texts
+from jdgen.importers.recognise.labels import match_label
+from jdgen.importers.recognise.lines import join
 from jdgen.importers.recognise.numbering import split_number
 from jdgen.importers.recognise.pieces import Labelled, Piece, Rows, Start, Unlabelled
+from jdgen.importers.recognise.tables_choices import chosen
 from jdgen.importers.recognise.tables_grid import Box, Grid, Region
 from jdgen.importers.recognise.tables_header import Header
 from jdgen.importers.recognise.tables_lists import Listing, Record, read_list, row_text
@@ -50,7 +53,7 @@ def rows_of_list(
     label = above if fitting and above else None
     place = _place(grid, listing)
     pieces: list[Piece] = []
-    owner = ""
+    owner, own = "", dict[str, str]()
     rows: list[Mapping[str, str]] = []
     loose: list[Piece] = []
     for record in listing.records:
@@ -58,9 +61,13 @@ def rows_of_list(
         if name and name != owner:
             pieces += _rows_piece(header, rows, label, place)
             pieces += [*loose, Start("role", name, record.boxes(header.column("owner"))[0].place)]
+            fields = list(_of_owner(header, record))
+            pieces += fields
             owner, rows, loose = name, [], []
+            own = {field.label: " ".join(texts(field.value)) for field in fields
+                   if not isinstance(field.value, Rows)}  # fmt: skip
         rows += _read(header, record)
-        loose += _others(header, record)
+        loose += _others(header, record, own)
     pieces += _rows_piece(header, rows, label, place)
     pieces += loose
     pieces += [Unlabelled(block) for box in listing.strays for block in box.blocks]
@@ -122,16 +129,7 @@ def _duty(header: Header, record: Record) -> Mapping[str, str]:
 
     What is said of each of several tasks is kept with it, in brackets.
     """
-    first, *more = _lines(record.boxes(header.column("text"))) or [""]
-    text, tasks = split_number(first).rest, []
-    for line in more:
-        numbered = split_number(line)
-        if numbered.number:
-            tasks.append(numbered.rest)
-        elif tasks:
-            tasks[-1] += line.strip()
-        else:
-            text += ("" if text and ord(text[-1]) > 127 else " ") + line.strip()
+    text, tasks = _text_and_tasks(record.boxes(header.column("text")))
     found = {"text": text}
     by_row = [_tasks_of_row(header, row) for row in record.rows]
     for field in ("share", "frequency", "measure"):
@@ -154,6 +152,21 @@ def _duty(header: Header, record: Record) -> Mapping[str, str]:
     return found
 
 
+def _text_and_tasks(boxes: list[Box]) -> tuple[str, list[str]]:
+    """Return a duty's text and the numbered lines below it in the same cell."""
+    first, *more = _lines(boxes) or [""]
+    text, tasks = split_number(first).rest, list[str]()
+    for line in more:
+        numbered = split_number(line)
+        if numbered.number:
+            tasks.append(numbered.rest)
+        elif tasks:
+            tasks[-1] += line.strip()
+        else:
+            text = join(text, line)
+    return text, tasks
+
+
 def _tasks_of_row(header: Header, row: Mapping[int, list[Box]]) -> list[str]:
     column = header.column("tasks")
     if column is None:
@@ -170,8 +183,21 @@ def _tasks_of_row(header: Header, row: Mapping[int, list[Box]]) -> list[str]:
     return tasks
 
 
-def _others(header: Header, record: Record) -> Iterator[Piece]:
-    """Yield what stands in columns that no field is known for."""
+def _of_owner(header: Header, record: Record) -> Iterator[Labelled]:
+    """Yield what a list of several posts' duties says of the post itself: its department."""
+    for column in header.columns:
+        match = match_label(column.text) if not column.field else None
+        boxes = record.boxes(column)
+        if match and match.record == "role" and len(match.path) == 1 and boxes:
+            blocks = chosen([block for box in boxes for block in box.blocks])
+            yield Labelled("role", match.path, column.text, blocks, boxes[0].place, match.sure)
+
+
+def _others(header: Header, record: Record, own: Mapping[str, str]) -> Iterator[Piece]:
+    """Yield what stands in columns that no field is known for.
+
+    ``own`` is what the post has already, by label: merged over its rows, each row has it again.
+    """
     key = header.column(_KEYS[header.kind])
     name = " ".join(box.line for box in record.boxes(key))
     about = f"（{name}）" if 0 < len(name) <= 20 else ""
@@ -181,7 +207,7 @@ def _others(header: Header, record: Record) -> Iterator[Piece]:
             boxes = [box for box in boxes if not _counts(box.line)]
         if column.field in ("", "#"):
             for box in boxes:
-                if not is_nothing(box.line):
+                if not is_nothing(box.line) and own.get(column.text) != box.line:
                     text = f"{column.text}{about}：{box.line}" if column.text else box.line
                     yield Unlabelled(Paragraph(text, box.place))
 

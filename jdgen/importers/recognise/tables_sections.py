@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -17,6 +18,7 @@ from jdgen.importers.recognise.tables_words import is_nothing
 CONTAINERS = frozenset(
     {("qualifications",), ("relations",), ("signoff",), ("recruitment",), ("foreword",)}
 )
+_SHARE = re.compile(r"[0-9.\s]{1,5}[%％]\s*")
 _LISTS = frozenset({("duties",), ("safety_duties",), ("authority",)})
 
 
@@ -64,7 +66,8 @@ def flush(section: Section, grid: Grid) -> list[Piece]:
         return [Labelled(label.record, label.path, label.label, value, place, sure=False)]
     if label.path == ("qualifications",) and wide:
         return [piece for row in rows for piece in _requirement(label, _counted(row))]
-    blocks = chosen([block for row in rows for box in _counted(row) for block in _numbered(row, box)])
+    boxes = ((row, box) for row in rows for box in _counted(row))
+    blocks = chosen([block for row, box in boxes for block in _numbered(row, box)])
     return [Labelled(label.record, label.path, label.label, blocks, place, label.sure)]
 
 
@@ -82,9 +85,9 @@ def _counts(text: str) -> bool:
 def _numbered(row: list[Box], box: Box) -> tuple[Block, ...]:
     """Return a cell's blocks, the first with the number that the cell before it holds."""
     first, *others = box.blocks
-    if row[0] is not box and box is row[1] and isinstance(first, Paragraph) and not first.number:
-        if _counts(row[0].line):
-            return (Paragraph(first.text, first.place, row[0].line, first.level), *others)
+    beside = row[0] is not box and box is row[1] and _counts(row[0].line)
+    if beside and isinstance(first, Paragraph) and not first.number:
+        return (Paragraph(first.text, first.place, row[0].line, first.level), *others)
     return box.blocks
 
 
@@ -102,7 +105,7 @@ def _records(kind: str, rows: list[list[Box]]) -> Iterator[Mapping[str, str]]:
                 found[name] = "\n".join(filter(None, (found.get(name), box.cell.text.strip())))
             yield found
             continue
-        shares = [box for box in cells if len(box.line) <= 6 and box.line.rstrip().endswith(("%", "％"))]
+        shares = [box for box in cells if _SHARE.fullmatch(box.line)]
         texts = [box for box in cells if box not in shares]
         below = group is not None and bool(texts) and texts[0].cell.row < group.bottom
         if below and found:

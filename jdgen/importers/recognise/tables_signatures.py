@@ -17,7 +17,9 @@ from jdgen.importers.recognise.tables_words import (
 )
 
 _ASKS = re.compile(r"([^:：]{1,16})[:：]\s*(.*)")
-_DATE = re.compile(r"[0-9]{2,4}\s*[-/.年]\s*[0-9]{1,2}\s*(?:[-/.月]\s*[0-9]{0,2}\s*日?)?|[0-9]{6,8}")
+_DATE = re.compile(
+    r"[0-9]{2,4}\s*[-/.年]\s*[0-9]{1,2}\s*(?:[-/.月]\s*[0-9]{0,2}\s*日?)?|[0-9]{6,8}"
+)
 _PROMPT = re.compile(r"^(?:签字|签名|日期|date|signature)\s*[:：]\s*", re.IGNORECASE)
 _EMPTY_DATE = re.compile(r"[\s_＿]*年[\s_＿]*月[\s_＿]*日?[\s_＿]*")
 
@@ -26,9 +28,9 @@ def asked(box: Box) -> tuple[str, str] | None:
     """Return whose signature a cell asks for and what stands after the colon."""
     if name := signer(box.plain):
         return name, ""
-    if found := _ASKS.match(box.line[:80]):
-        if name := signer(plain_label(found[1])):
-            return name, box.line[found.start(2) :]
+    found = _ASKS.match(box.line[:80])
+    if found and (name := signer(plain_label(found[1]))):
+        return name, box.line[found.start(2) :]
     return None
 
 
@@ -102,7 +104,7 @@ class _Block:
         return ""
 
     def read(self, boxes: list[Box]) -> None:
-        """Read one row: signatures that it asks for, or what stands under those of the row above."""
+        """Read one row: signatures that it asks for, or what stands under those above."""
         own = [(box, found[0]) for box in boxes if (found := asked(box))]
         name = "" if own or not self._asking else self._asking[0][1]
         dated = False

@@ -152,6 +152,8 @@ def _listed(path: FieldPath, lines: Sequence[Line]) -> Any:
         return [_report_like(name, line) for line in lines]
     if name in _NAMES:
         names = [each for line in lines for each in split_names(line.text)]
+        if name == "direct_reports" and all(re.fullmatch(r"[0-9]{1,4}\s*[人名]?", each) for each in names):
+            return []  # how many they are, not who
         return names[0] if len(names) == 1 and is_nothing(names[0]) else names
     undoubled = [_undoubled(line, path) for line in lines]
     return split_texts([line for line in undoubled if line.text])

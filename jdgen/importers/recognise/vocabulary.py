@@ -169,7 +169,6 @@ SECTIONS = frozenset(
 # Words of their own, though one character from a label.
 NOT_MISREAD = frozenset(
     [
-        "工作目标",
         "岗位名单",
         "工作总结",
         "工作计划",

@@ -27,7 +27,7 @@ _QUALIFICATIONS: Mapping[str, re.Pattern[str]] = {
     "age": _made_of("年龄"),
     "experience": _made_of("经验|经历|资历|工作年限|从业年限", "工作|行业|从业|专业|实践|管理"),
     "knowledge_skills": _made_of(
-        "知识|技能|能力|素质|素养", "专业|业务|综合|工作|技术|管理|核心|通用|职业|技巧|掌握|个人"
+        "知识|技能|能力|素质|素养|知能", "语言|外语|英语|电脑|计算机|专业|业务|综合|工作|技术|管理|核心|通用|职业|技巧|掌握|个人"
     ),
     "environment": _made_of("环境|场所|场地", "工作|作业|办公|劳动|地点"),
     "working_hours": _made_of(
@@ -83,7 +83,7 @@ _CHINESE: tuple[tuple[FieldPath, re.Pattern[str]], ...] = (
     *((("qualifications", name), pattern) for name, pattern in _QUALIFICATIONS.items()),
 )
 _ENGLISH_FILL = (
-    r"required|minimum|preferred|essential|key|main|core|specific|special|desired|necessary|the|of|and|&|or"
+    r"qualifications?|required|minimum|preferred|essential|key|main|core|specific|special|desired|necessary|the|of|and|&|or"
     r"|job|position|role|post|for|this|other|professional|personal|general|technical|relevant|level|needed|to|a"
 )
 _ENGLISH: tuple[tuple[FieldPath, re.Pattern[str]], ...] = tuple(
@@ -114,7 +114,7 @@ def by_wording(plain: str) -> tuple[RecordName, FieldPath] | None:
 
 _COLUMNS: Mapping[str, tuple[tuple[str, str], ...]] = {
     "report": (
-        ("recipients", r"(?:报送|提交|上报|呈报|送达|接收|接受|主送|呈送|呈交|递交|提供|抄送|发送|分发|送交|交付|传递|报|送|交|呈|发)+(?:给|至|往|到)?(?:谁|对象|部门|岗位|人员?|单位|上级|领导|者)?"),
+        ("recipients", r"(?:报送|提交|上报|呈报|送达|接收|接受|主送|呈送|呈交|递交|提供|抄送|发送|分发|送交|交付|传递|报|送|交|呈|发)+(?:给|至|往|到)?(?:谁|对象|部门|岗位|人员?|单位|上级|领导|者|/|、|或|及|和)*"),
         ("timing", r"(?:什么时候|何时|(?:编制|提交|报送|完成|上报|填报|编报|填写|呈报|报告|更新|送达|交付|制作)*(?:时间|周期|频率|频次|时限|期限|日期|节点|时点)(?:要求)?)"),
         ("document", r"(?:所需|应填|应报|需填|需报|填报|编制|提交|报送|输出|工作|需|应|的|与|及|和|或|、|/)*(?:报表|记录|报告|文档|表单|文件|资料|表格|台账|单据)(?:/|、|及|与|和|或|报表|记录|报告|文档|表单|文件|资料|表格|台账|单据)*(?:名称|内容|清单)?"),
     ),
