@@ -15,7 +15,7 @@ from jdgen.errors import Message, message
 from jdgen.sync.document import Chapters, Page, plain_title
 from jdgen.sync.page_printing import add_extra, printed_items
 from jdgen.sync.page_words import Words, bare_label
-from jdgen.sync.taking import take_extras, take_items
+from jdgen.sync.taking_items import take_extras, take_items
 from jdgen.sync.taking_tables import take_rows
 from jdgen.sync.word import Grid, Line, clean
 from jdgen.views.sections import DepartmentView, HandbookView, Section
