@@ -128,7 +128,7 @@ class _Taking:
                 order.append(known)
                 continue
             new = self._new_post(page, each, pages, words)
-            new["id"] = identifier(str(new["title"]), taken, "post")
+            new["id"] = self._taken_before(new, base) or identifier(new["title"], taken, "post")
             taken.add(new["id"])
             edited[new["id"]] = new
             order.append(new["id"])
@@ -137,6 +137,17 @@ class _Taking:
             others = [each for each in base["roles"] if each["id"] not in held]
             result += others
         return result + [edited[each] for each in order if each not in held], order
+
+    def _taken_before(self, new: Plain, base: Plain) -> str | None:
+        """Return the id of a new post that the data has already: from an earlier sync."""
+        printed = {each["id"] for each in base["roles"]}
+        title = bare_label(str(new["title"]))
+        same = [
+            str(each["id"])
+            for each in self.data["roles"]
+            if each["id"] not in printed and bare_label(str(each["title"])) == title
+        ]
+        return same[0] if len(same) == 1 else None
 
     def _read(self, page: Page, words: Words, held: Mapping[str, Any]) -> Said:
         headings = {
@@ -151,11 +162,11 @@ class _Taking:
     @staticmethod
     def _new_post(page: Page, said: Said, pages: PrintedPages, words: Words) -> dict[str, Any]:
         """Return the data of a page that is new: what it says beyond an empty page."""
-        title = said.get("grid.title") or said.get("title") or ""
-        if said.get("title") and pages.is_title(str(title)):
-            title = said["title"]
+        title = str(said.get("grid.title") or said.get("title") or "")
+        if said.get("title") and pages.is_title(title):
+            title = str(said["title"])
         department = said.get("grid.department") or page.group
-        empty = pages.empty(str(title), department or pages.organisation_name)
+        empty = pages.empty(title, department or pages.organisation_name)
         post = take_post(
             {"title": title}, empty, {**said, "title": title, "grid.title": title}, words
         )

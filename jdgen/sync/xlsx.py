@@ -48,8 +48,7 @@ class RosterReader:
         base_names = Names(with_aliases(self.base, aliases, sections))
         self.rows: dict[str, dict[str, Row]] = {}
         for kind, record in (("departments", DEPARTMENTS), ("roles", POSTS)):
-            taken = {each["id"] for each in (*self.base[kind], *held[kind])}
-            self.rows[kind] = self._identify(kind, record, taken)
+            self.rows[kind] = self._identify(kind, record, held[kind])
         names = Names(
             with_aliases(
                 {
@@ -91,8 +90,14 @@ class RosterReader:
 
     # ---- which row is which record
 
-    def _identify(self, kind: str, columns: Sequence[Column], taken: set[str]) -> dict[str, Row]:
-        """Return the rows by the ids of their records; what is new gets an id."""
+    def _identify(
+        self, kind: str, columns: Sequence[Column], held: Sequence[Plain]
+    ) -> dict[str, Row]:
+        """Return the rows by the ids of their records; what is new gets an id.
+
+        ``held`` are the records that the data has: one that came there by an earlier sync of this
+        file is not new any more.
+        """
         sheet = self.sheets.get(kind)
         if sheet is None:
             return {}
@@ -114,7 +119,8 @@ class RosterReader:
                 new.append(row)
             else:
                 self._twice(row, title)
-        self._admit(new, found, base, taken)
+        since = {each["id"]: normal(each[title]) for each in held if each["id"] not in base}
+        self._admit(new, found, base, since)
         return found
 
     def _twice(self, row: Row, title: str) -> None:
@@ -125,7 +131,11 @@ class RosterReader:
         )
 
     def _admit(
-        self, new: list[Row], found: dict[str, Row], base: Mapping[str, str], taken: set[str]
+        self,
+        new: list[Row],
+        found: dict[str, Row],
+        base: Mapping[str, str],
+        since: Mapping[str, str],
     ) -> None:
         """Give ids to rows that have none of a record that was exported."""
         for row in new:
@@ -138,6 +148,9 @@ class RosterReader:
                 continue
             # Somebody emptied the column of ids: names serve.
             same = [each for each, known in base.items() if known == name and each not in found]
+            same = same or [
+                each for each, known in since.items() if known == name and each not in found
+            ]
             if not written and len(same) == 1:
                 found[same[0]] = row
                 continue
@@ -151,7 +164,7 @@ class RosterReader:
                 chosen = written
             else:
                 kind = "post" if title == "title" else "department"
-                chosen = identifier(name, {*taken, *found}, kind)
+                chosen = identifier(name, {*base, *since, *found}, kind)
             found[chosen] = row
 
     def _titles(self, kind: str, title: str) -> list[dict[str, Any]]:
