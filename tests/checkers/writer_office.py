@@ -6,8 +6,8 @@ Orders are a list of [file, saved file, edits]. An edit names a heading first, b
 for a text: ["replace", heading, text, new], ["delete line", heading, text], ["add line", heading,
 text, new] behind the paragraph, ["split", heading, text] before the text, ["move up", heading,
 text, times], ["delete row", heading, text], ["add row", heading, text, [texts]], ["copy page",
-heading, next heading], ["delete page", heading, next heading], ["comment", heading, text, author,
-words], and ["record"], which has all further edits recorded as tracked changes.
+heading, next heading], ["delete page", heading, next heading], and ["record"], which has all
+further edits recorded as tracked changes.
 """
 
 from __future__ import annotations
@@ -189,12 +189,6 @@ class _Editor:
         view.gotoRange(self.heading(title).getStart(), False)
         view.gotoRange(self.heading(following).getStart(), True)
         return view
-
-    def comment(self, title: str, text: str, author: str, words: str) -> None:
-        found = self.find(title, text)
-        note = self.document.createInstance("com.sun.star.text.textfield.Annotation")
-        note.Author, note.Content = author, words
-        found.getText().insertTextContent(found.getEnd(), note, False)
 
 
 if __name__ == "__main__":
