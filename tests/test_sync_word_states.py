@@ -121,8 +121,8 @@ def test_what_both_changed_apart_is_told_with_both_sides_and_stays(
     assert run.errors.startswith(
         "Conflicts: 1. Both the file and data/ were changed; data/ stays as it is here:\n"
         "  出纳 (clerk)\n"
-        "    ! 工作职责与任务 2 · 职责:\n"
-        "        printed: 办理银行结算。\n"
+        "    ! 工作职责与任务 2:\n"
+        "        printed:  办理银行结算。\n"
         "        the file: 办理银行结算和对账。\n"
         "        data/:    办理网上银行结算。\n"
     )
@@ -138,7 +138,7 @@ def test_a_post_deleted_in_word_and_changed_in_the_data_is_a_conflict(
     before = hashes(project)
     run = sync(edit_word(printed, lambda body: body.page(PAGE).delete()), project, "--yes")
     assert (run.status, run.output) == (1, "")
-    assert "    ! the whole post:\n        printed: 出纳\n        the file: ∅\n" in run.errors
+    assert "    ! the whole post:\n        printed:  出纳\n        the file: ∅\n" in run.errors
     assert hashes(project) == before
 
 
@@ -364,6 +364,80 @@ def test_without_bookmarks_or_data_titles_and_labels_serve(
     )
 
 
+# ---- what people read
+
+
+def test_an_hr_lead_reads_which_post_which_field_before_and_after(
+    printed: bytes, project: Path
+) -> None:
+    """In Chinese: changed, added, moved, removed, a new post with all that it says."""
+
+    def edit(body: Body) -> None:
+        page = body.page(PAGE)
+        first = page.line("登记现金日记账和银行存款日记账。")
+        first.addprevious(page.line("保管库存现金和有价证券。"))
+        write(page.line(SETTLE), "办理银行结算和对账。")
+        add_below(page.line("办理银行结算和对账。"), "每月盘点。")
+        delete(first)
+        new = body.page("role_manager").copy()
+        write(new.line("经理"), "会计")
+        write(new.value("岗位名称"), "会计")
+        write(new.line("主持销售部的工作。"), "核算。")
+
+    run = jdgen("sync", saved(edit_word(printed, edit), project / "手册.docx"),
+                "--project", project, "--lang", "zh", "--dry-run")  # fmt: skip
+    assert (run.status, run.errors) == (0, "")
+    assert run.output == """\
+出纳 (clerk)
+  ※ 移动 工作职责与任务（第 3 条移到第 1 条）：保管库存现金和有价证券。
+  － 删除 工作职责与任务 1：登记现金日记账和银行存款日记账。
+  ※ 修改 工作职责与任务 2：
+      原：办理银行结算。
+      改：办理银行结算和对账。
+  ＋ 新增 工作职责与任务 3：每月盘点。
+会计 (kuai-ji)
+  ＋ 全新：
+      所在部门：销售部
+      直接下级：出纳
+      本职概述：核算。
+改动共 5 处
+"""
+
+
+def test_of_two_long_texts_the_part_that_differs_is_shown(tmp_path: Path) -> None:
+    """A word changed at the end of a page of text can be seen."""
+    summary = "办理现金收付和银行结算。" * 30
+    project = write_project(
+        tmp_path / "project", {CLERK: CLERK_TEXT.replace("办理现金收付。", summary)}
+    )
+    data = edit_word(_built(project, "handbook"), set_line(summary, summary[:-3] + "划转。"))
+    run = sync(data, project, "--dry-run")
+    before, now = run.output.splitlines()[2:4]
+    context = "…" + summary[:-3][-20:]
+    assert (before, now) == (f"      before: {context}结算。", f"      now:    {context}划转。")
+
+
+def test_edits_of_tables_that_repeat_the_posts_are_told_and_not_taken(
+    printed: bytes, project: Path
+) -> None:
+    """A headcount changed in the list of posts alone is not passed over in silence."""
+
+    def edit(body: Body) -> None:
+        for row in body.element.iter(f"{W}tr"):
+            cells = list(row.iter(f"{W}tc"))
+            if len(cells) == 5 and "出纳" in [words(cell) for cell in cells]:
+                write(next(cells[3].iter(f"{W}p")), "7")
+                return
+        raise AssertionError("no row of the list")
+
+    run = sync(edit_word(printed, edit), project, "--dry-run")
+    assert run.output == "No change: the file says what data/ says.\n"
+    assert run.errors == (
+        "the tables of “一、中心组织结构图” repeat what the posts say: edits in them are not taken"
+        " over; make them in the posts\n"
+    )
+
+
 # ---- dry runs, asking, revisions
 
 
@@ -378,9 +452,10 @@ def test_nothing_is_written_without_a_yes(printed: bytes, project: Path) -> None
     assert run.status == 0
     assert run.output.splitlines() == [
         "出纳 (clerk)",
-        "  ~ 工作职责与任务:",
-        "      – 办理银行结算。",
-        "      + 办理银行结算和对账。",
+        "  * changed 工作职责与任务 2:",
+        "      before: 办理银行结算。",
+        "      now:    办理银行结算和对账。",
+        "Changes: 1",
         f"wrote {project / CLERK}",
     ]
     assert (project / CLERK).read_text("utf-8") == CLERK_TEXT.replace(

@@ -43,11 +43,15 @@ class Page:
 
 @dataclass
 class Chapters:
-    """A document in pieces: ``chapters`` by anchor, ``cover`` what stands before them all."""
+    """A document in pieces: ``chapters`` by anchor, ``cover`` what stands before them all.
+
+    ``overviews`` are the charts and tables of the structure, each with its heading.
+    """
 
     cover: list[Line | Grid] = field(default_factory=list)
     chapters: dict[str, Page] = field(default_factory=dict)
     departments: list[Page] = field(default_factory=list)
+    overviews: list[Page] = field(default_factory=list)
     posts: list[Page] = field(default_factory=list)
     unknown: list[Page] = field(default_factory=list)
 
@@ -95,6 +99,8 @@ class _Cutter:
         elif line.style == "heading2" or (not line.style and line.outline == 1):
             self.group = line.text if self.chapter == "roles" else ""
             page = Page(line.text, line.bookmarks)
+            if self.chapter == "structure":
+                self.found.overviews.append(page)
         elif self.chapter == "structure" and (line.style == "heading3" or line.outline == 2):
             page = Page(line.text, line.bookmarks)
             self.found.departments.append(page)
