@@ -59,7 +59,7 @@ class Editing:
             if name is not None:
                 there[name] = (key, value)
         edits: list[Edit] = []
-        fresh = []
+        fresh, gone = [], []
         for name in {**old, **new}:
             before, after = old.get(name), new.get(name)
             if before == after:
@@ -67,10 +67,47 @@ class Editing:
             if name not in there:
                 fresh.append(name)
             elif after is None:
-                edits += self._delete(node, there[name])
+                gone.append(name)
             else:
                 edits += self._entry(there[name], before, after, (_holds(record, name), name))
+        if node.is_flow:
+            if not fresh and not gone:
+                return edits
+            return [self._braces(node, (there, frozenset(gone)), edits, (record, new, fresh))]
+        for name in gone:
+            edits += self._delete(node, there.pop(name))
         return edits + self._insert(node, there, (record, new, fresh))
+
+    def _braces(
+        self,
+        node: Node,
+        old: tuple[dict[str, tuple[Node, Node]], frozenset[str]],
+        edits: list[Edit],
+        wanted: tuple[str, Any, list[str]],
+    ) -> Edit:
+        """Return a mapping in brackets without the keys that are gone, and with those that come."""
+        record, new, fresh = wanted
+        there, gone = old
+        names = {pair[0]: name for name, pair in there.items()}
+        kept = [
+            (names.get(key, ""), apply_edits(self.text, edits, key.start, max(key.end, value.end)))
+            for key, value in node.pairs()
+            if names.get(key) not in gone
+        ]
+        order = [each.name for each in TERMS.get(record, ())]
+        for name in sorted(fresh, key=lambda each: order.index(each) if each in order else 999):
+            rank = order.index(name) if name in order else len(order)
+            above = [n for n, (each, _) in enumerate(kept) if each in order[:rank]]
+            kept.insert(above[-1] + 1 if above else 0, (name, self._pair(record, name, new)))
+        pieces = ", ".join(text for _, text in kept)
+        if not node.children:
+            return Edit(node.start + 1, node.start + 1, pieces)
+        return Edit(node.children[0].start, node.children[-1].end, pieces)
+
+    def _pair(self, record: str, name: str, new: Any) -> str:
+        """Return a key and its value as they stand in brackets."""
+        key = scalar(self.keys.write(record, name), flow=True)
+        return f"{key}: {flow_text(new[name], _holds(record, name), self.keys)}"
 
     # ---- a key and its value
 
@@ -102,7 +139,8 @@ class Editing:
     def _value(self, node: Node, old: Any, new: Any, record: str) -> list[Edit] | None:
         """Return what changes a value in its place; None where it must be written as a whole."""
         if isinstance(old, dict) and isinstance(new, dict) and node.kind == "mapping":
-            return self.mapping(node, old, new, record)
+            # Where no key stays, there is none to put others beside.
+            return self.mapping(node, old, new, record) if old.keys() & new.keys() else None
         if isinstance(old, list) and isinstance(new, list):
             if node.kind == "sequence":
                 return self._list(node, old, new, record)
@@ -155,8 +193,6 @@ class Editing:
 
     def _delete(self, node: Node, pair: tuple[Node, Node]) -> list[Edit]:
         key, value = pair
-        if node.is_flow:
-            return [self._without_comma(node, key, value)]
         text = self.text
         end = line_end(text, max(value.end, key.end))
         if not begins_line(text, key.start):
@@ -171,13 +207,6 @@ class Editing:
             start = above
         return [Edit(start, end, "")]
 
-    def _without_comma(self, node: Node, key: Node, value: Node) -> Edit:
-        place = node.children.index(key)
-        if place + 2 < len(node.children):
-            return Edit(key.start, node.children[place + 2].start, "")
-        start = node.children[place - 1].end if place else key.start
-        return Edit(start, max(value.end, key.end), "")
-
     def _insert(
         self,
         node: Node,
@@ -191,12 +220,6 @@ class Editing:
         for name in sorted(names, key=lambda each: order.index(each) if each in order else 999):
             rank = order.index(name) if name in order else len(order)
             above = [known for known in order[:rank] if known in there]
-            if node.is_flow:
-                written = flow_text({name: new[name]}, record, self.keys)[1:-1]
-                place = node.end - 1
-                comma = ", " if node.children or place in edits else ""
-                edits[place] = edits.get(place, "") + comma + written
-                continue
             indent = column(self.text, node.start)
             lines = entry_lines(record, name, new[name], self.keys, indent)
             place, written = self._placed(there[above[-1]] if above else None, lines, node)

@@ -56,8 +56,9 @@ def apply_edits(text: str, edits: list[Edit], start: int = 0, end: int | None = 
     place = start
     for edit in sorted(edits, key=lambda each: (each.start, each.end)):
         if start <= edit.start and edit.end <= end:
-            pieces += [text[place : edit.start], edit.text]
-            place = edit.end
+            # What is put in may stand where something else is taken out.
+            pieces += [text[place : max(place, edit.start)], edit.text]
+            place = max(place, edit.end)
     return "".join([*pieces, text[place:end]])
 
 

@@ -458,6 +458,17 @@ def test_the_command_writes_what_was_edited_and_nothing_else(tmp_path: Path) -> 
     assert json.loads(again.output) == []
 
 
+def test_a_new_row_that_was_taken_once_is_not_new_again(tmp_path: Path) -> None:
+    """Its id is in the data alone; the second time the name tells which post it is."""
+    folder = write_project(tmp_path / "p", {CLERK: SALES})
+    file = tmp_path / "r.xlsx"
+    file.write_bytes(edit_rows(exported(folder), POSTS, insert(3, "", "会计", "销售部", "经理")))
+    assert jdgen("sync", file, "--project", folder, "--yes").status == 0
+    assert (folder / "data/roles/kuai-ji.yaml").exists()
+    again = jdgen("sync", file, "--project", folder, "--dry-run", "--format", "json")
+    assert (json.loads(again.output), again.status) == ([], 0)
+
+
 def test_the_command_writes_nothing_of_a_roster_that_is_refused(tmp_path: Path) -> None:
     """All or nothing, with the cell in the message."""
     folder = write_project(tmp_path / "p", {CLERK: SALES})

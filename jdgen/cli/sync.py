@@ -83,7 +83,9 @@ def _show(prepared: Prepared, say: Say) -> None:
             above = title
         for line in tell_change(change, language):
             click.echo("  " + say(line))
-    if not prepared.changes and not prepared.conflicts:
+    if prepared.changes:
+        click.echo(say(message("Changes: {number}", number=len(prepared.changes))))
+    elif not prepared.conflicts:
         click.echo(say(message("No change: the file says what data/ says.")))
 
 

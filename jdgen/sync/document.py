@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from jdgen.sync.page_words import Words, bare_label
 from jdgen.sync.word import Grid, Line
@@ -42,11 +43,15 @@ class Page:
 
 @dataclass
 class Chapters:
-    """A document in pieces: ``chapters`` by anchor, ``cover`` what stands before them all."""
+    """A document in pieces: ``chapters`` by anchor, ``cover`` what stands before them all.
+
+    ``overviews`` are the charts and tables of the structure, each with its heading.
+    """
 
     cover: list[Line | Grid] = field(default_factory=list)
     chapters: dict[str, Page] = field(default_factory=dict)
     departments: list[Page] = field(default_factory=list)
+    overviews: list[Page] = field(default_factory=list)
     posts: list[Page] = field(default_factory=list)
     unknown: list[Page] = field(default_factory=list)
 
@@ -94,6 +99,8 @@ class _Cutter:
         elif line.style == "heading2" or (not line.style and line.outline == 1):
             self.group = line.text if self.chapter == "roles" else ""
             page = Page(line.text, line.bookmarks)
+            if self.chapter == "structure":
+                self.found.overviews.append(page)
         elif self.chapter == "structure" and (line.style == "heading3" or line.outline == 2):
             page = Page(line.text, line.bookmarks)
             self.found.departments.append(page)
@@ -147,8 +154,7 @@ def _by_tables(body: Sequence[Line | Grid], words: Words) -> Iterator[Page]:
             ):  # fmt: skip
                 start -= 1
             starts.append((start, title))
-    ends = [start for start, _ in starts[1:]] + [len(body)]
-    for (start, title), end in zip(starts, ends[: len(starts)], strict=True):
+    for (start, title), (end, _) in pairwise([*starts, (len(body), "")]):
         blocks = [b for b in body[start:end] if not (isinstance(b, Line) and not b.text)]
         first = blocks[0] if blocks else None
         if not isinstance(first, Line) or bare_label(first.text) != bare_label(title):
@@ -159,7 +165,7 @@ def _by_tables(body: Sequence[Line | Grid], words: Words) -> Iterator[Page]:
 
 def _title_in(grid: Grid, words: Words) -> str:
     for row in grid.rows[:3]:
-        for label, value in zip(row, row[1:], strict=False):
+        for label, value in pairwise(row):
             if words.field("role", label.text) == "title" and value.text:
                 return value.text
     return ""

@@ -6,29 +6,24 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from pydantic import ValidationError
-
 from jdgen.changes import Plain
 from jdgen.errors import InputError, Location, Message, Problem, message
 from jdgen.importers.ids import identifier
-from jdgen.model import Library, Role
-from jdgen.organisation import Organisation
+from jdgen.model import Library
 from jdgen.render.data import NOT_PRINTED
 from jdgen.sync.document import Chapters, Page, cut_document
 from jdgen.sync.identifying import identify
 from jdgen.sync.merging import Covered, Taken
-from jdgen.sync.page_printing import printed_page
 from jdgen.sync.page_reading import Page as Said
 from jdgen.sync.page_reading import read_page
 from jdgen.sync.page_words import Words, bare_label
+from jdgen.sync.printed import PrintedPages, as_library, data_inside, only_printed, whole_of
 from jdgen.sync.taking import take_post
 from jdgen.sync.taking_handbook import HandbookTaking
 from jdgen.sync.word import Comment, Line, WordFile
 from jdgen.terms import TERMS
 from jdgen.views.handbook import view_handbook
 from jdgen.views.labels import printed_labels
-from jdgen.views.role import RoleViews
-from jdgen.views.text import Mentions
 
 
 @dataclass(frozen=True)
@@ -60,12 +55,12 @@ class _Taking:
     notes: list[Message] = field(default_factory=list)
 
     def take(self) -> FromWord:
-        printed = self._printed()
-        base = printed if printed is not None else _only_printed(self.data)
-        whole = self._whole(base)
-        library = self._as_library(whole)
+        printed = data_inside(self.word.data)
+        base = printed if printed is not None else only_printed(self.data)
+        whole: Plain = whole_of(base, self.data)
+        library = as_library(whole)
         if library is None:
-            printed, base, library = None, _only_printed(self.data), self.library
+            printed, base, library = None, only_printed(self.data), self.library
             whole = self.data
         if printed is None:
             self.notes.append(message("the file has lost the data that it was printed from: it is"
@@ -79,7 +74,7 @@ class _Taking:
         if not found.posts:
             raise InputError([_foreign(self.word.file)])
         single = self._is_single(printed, found)
-        pages = _Pages(library, fixed)
+        pages = PrintedPages(library, fixed=fixed)
         edited, order = self._posts(base, pages, words, (found, single))
         taken_handbook: Mapping[str, Any] = base["handbook"]
         departments: Sequence[Any] = base["departments"]
@@ -99,52 +94,6 @@ class _Taking:
             tuple(self._comments(found, order)),
         )
 
-    # ---- what was printed
-
-    def _printed(self) -> dict[str, Any] | None:
-        data = self.word.data
-        if data is None:
-            return None
-        lists = all(isinstance(data.get(name), list) for name in ("departments", "roles"))
-        if not isinstance(data.get("handbook"), dict) or not lists or not data["roles"]:
-            return None
-        ids = [each.get("id") for name in ("departments", "roles") for each in data[name]
-               if isinstance(each, dict)]  # fmt: skip
-        if len(ids) != len(data["departments"]) + len(data["roles"]) or None in ids:
-            return None
-        return {name: data[name] for name in ("handbook", "departments", "roles")}
-
-    def _whole(self, base: Plain) -> dict[str, Any]:
-        """Return what was printed with what pages need besides: labels, order, other posts."""
-        steering = {
-            name: value for name, value in self.data["handbook"].items()
-            if name in NOT_PRINTED["handbook"] or name not in base["handbook"]
-        }  # fmt: skip
-        single = len(base["roles"]) == 1 and "foreword" not in base["handbook"]
-        if not single:
-            steering = {k: v for k, v in steering.items() if k in NOT_PRINTED["handbook"]}
-        whole: dict[str, Any] = {"handbook": {**steering, **base["handbook"]}}
-        for name in ("departments", "roles"):
-            printed = {each["id"]: each for each in base[name]}
-            unseen = {
-                each["id"]: {k: v for k, v in each.items() if k in NOT_PRINTED[name]}
-                for each in self.data[name]
-            }
-            whole[name] = [{**unseen.get(each["id"], {}), **each} for each in base[name]]
-            whole[name] += [
-                each
-                for each in self.data[name]
-                if each["id"] not in printed and (single or name == "departments")
-            ]
-        return whole
-
-    def _as_library(self, whole: Plain) -> Library | None:
-        """Return the data as a library; None where it isn't what jdgen put there."""
-        try:
-            return Library.model_validate(dict(whole))
-        except ValidationError:
-            return None
-
     def _is_single(self, printed: Plain | None, found: Chapters) -> bool:
         chapters = found.chapters.keys() - {"roles"}
         if printed is not None and len(printed["roles"]) > 1:
@@ -154,7 +103,7 @@ class _Taking:
     # ---- posts
 
     def _posts(
-        self, base: Plain, pages: _Pages, words: Words, cut: tuple[Chapters, bool]
+        self, base: Plain, pages: PrintedPages, words: Words, cut: tuple[Chapters, bool]
     ) -> tuple[list[Any], list[str]]:
         """Return the posts as edited, and the id of the post of each page."""
         found, single = cut
@@ -179,7 +128,7 @@ class _Taking:
                 order.append(known)
                 continue
             new = self._new_post(page, each, pages, words)
-            new["id"] = identifier(str(new["title"]), taken, "post")
+            new["id"] = self._taken_before(new, base) or identifier(new["title"], taken, "post")
             taken.add(new["id"])
             edited[new["id"]] = new
             order.append(new["id"])
@@ -188,6 +137,17 @@ class _Taking:
             others = [each for each in base["roles"] if each["id"] not in held]
             result += others
         return result + [edited[each] for each in order if each not in held], order
+
+    def _taken_before(self, new: Plain, base: Plain) -> str | None:
+        """Return the id of a new post that the data has already: from an earlier sync."""
+        printed = {each["id"] for each in base["roles"]}
+        title = bare_label(str(new["title"]))
+        same = [
+            str(each["id"])
+            for each in self.data["roles"]
+            if each["id"] not in printed and bare_label(str(each["title"])) == title
+        ]
+        return same[0] if len(same) == 1 else None
 
     def _read(self, page: Page, words: Words, held: Mapping[str, Any]) -> Said:
         headings = {
@@ -199,13 +159,14 @@ class _Taking:
         }
         return read_page(page.blocks, words, headings)
 
-    def _new_post(self, page: Page, said: Said, pages: _Pages, words: Words) -> dict[str, Any]:
+    @staticmethod
+    def _new_post(page: Page, said: Said, pages: PrintedPages, words: Words) -> dict[str, Any]:
         """Return the data of a page that is new: what it says beyond an empty page."""
-        title = said.get("grid.title") or said.get("title") or ""
-        if said.get("title") and pages.is_title(str(title)):
-            title = said["title"]
+        title = str(said.get("grid.title") or said.get("title") or "")
+        if said.get("title") and pages.is_title(title):
+            title = str(said["title"])
         department = said.get("grid.department") or page.group
-        empty = pages.empty(str(title), department or pages.organisation_name)
+        empty = pages.empty(title, department or pages.organisation_name)
         post = take_post(
             {"title": title}, empty, {**said, "title": title, "grid.title": title}, words
         )
@@ -254,52 +215,6 @@ class _Taking:
         for number, comment in self.word.comments.items():
             if number not in told:
                 yield "", "", comment
-
-
-class _Pages:
-    """The posts' pages as they were printed."""
-
-    def __init__(self, library: Library, fixed: bool) -> None:
-        self.library = library
-        self.words = Words(library.handbook)
-        organisation = Organisation(library)
-        mentions = Mentions(organisation, linked=False)
-        self.views = RoleViews(organisation, mentions, printed_labels(library.handbook))
-        self.fixed = fixed
-        self.roles = {role.id: role for role in library.roles}
-
-    @property
-    def organisation_name(self) -> str:
-        """The unit, to which a post belongs that names no department."""
-        return self.library.handbook.organisation
-
-    def page(self, identifier: str) -> Said:
-        """Return what a post's page said."""
-        view = self.views.view(self.roles[identifier], fixed_grid=self.fixed)
-        return printed_page(view, self.words)
-
-    def is_title(self, text: str) -> bool:
-        """Whether a post of this title was printed."""
-        return any(bare_label(role.title) == bare_label(text) for role in self.roles.values())
-
-    def empty(self, title: str, department: str) -> Said:
-        """Return what the page of a post says of which nothing else is known."""
-        role = Role(id="new", title=title or "-", department=department)
-        page = printed_page(self.views.view(role, fixed_grid=self.fixed), self.words)
-        return {**page, "grid.department": ""}
-
-
-def _only_printed(data: Plain) -> dict[str, Any]:
-    """Return of the project's data what a handbook carries."""
-
-    def kept(record: Mapping[str, Any], name: str) -> dict[str, Any]:
-        return {key: value for key, value in record.items() if key not in NOT_PRINTED[name]}
-
-    return {
-        "handbook": kept(data["handbook"], "handbook"),
-        "departments": [kept(each, "departments") for each in data["departments"]],
-        "roles": [kept(each, "roles") for each in data["roles"]],
-    }
 
 
 def _covered(*, single: bool) -> Covered:

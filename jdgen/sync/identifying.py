@@ -20,37 +20,54 @@ def identify(
     ``said`` is what each page says, ``printed`` what was printed, by id. A bookmark tells, unless
     another page has the very title of its post: then the page was copied and the mark went along.
     """
-    found: list[str | None] = [None] * len(pages)
-    marked = [_marked(page, printed) for page in pages]
-    titled = [_titled(each, printed) for each in said]
-    taken: set[str] = set()
-
-    def give(number: int, identifier: str | None) -> None:
-        if identifier is not None and identifier not in taken and found[number] is None:
-            found[number] = identifier
-            taken.add(identifier)
-
-    for number, identifier in enumerate(marked):
-        if identifier is not None and identifier in titled[number]:
-            give(number, identifier)
-    for number, identifiers in enumerate(titled):
-        # A bare title is a weaker sign than a mark; two posts may have one title.
-        for identifier in identifiers:
-            if marked[number] is None or identifier != marked[number]:
-                another = any(mark == identifier for mark in marked)
-                renamed = any(
-                    mark == identifier and identifier not in titled[n]
-                    for n, mark in enumerate(marked)
-                )
-                if not another or renamed:
-                    give(number, identifier)
-    for number, identifier in enumerate(marked):
-        give(number, identifier)
+    finding = _Finding(
+        [_marked(page, printed) for page in pages], [_titled(each, printed) for each in said]
+    )
+    finding.by_mark_and_title()
+    finding.by_title()
+    finding.by_mark()
     for number, each in enumerate(said):
-        if found[number] is None:
-            rest = {key: page for key, page in printed.items() if key not in taken}
-            give(number, _likest(each, rest))
-    return found
+        if finding.found[number] is None:
+            rest = {key: page for key, page in printed.items() if key not in finding.found}
+            finding.give(number, _likest(each, rest))
+    return finding.found
+
+
+class _Finding:
+    """Posts given to pages, the surest sign first; ``marked`` and ``titled`` are by page."""
+
+    def __init__(self, marked: Sequence[str | None], titled: Sequence[Sequence[str]]) -> None:
+        self.marked = marked
+        self.titled = titled
+        self.found: list[str | None] = [None] * len(marked)
+
+    def give(self, number: int, identifier: str | None) -> None:
+        """Give a page a post, unless one of both has its own already."""
+        if identifier is not None and identifier not in self.found and self.found[number] is None:
+            self.found[number] = identifier
+
+    def by_mark_and_title(self) -> None:
+        """Take what both signs agree on."""
+        for number, identifier in enumerate(self.marked):
+            if identifier in self.titled[number]:
+                self.give(number, identifier)
+
+    def by_title(self) -> None:
+        """Take a title alone, a weaker sign than a mark: two posts may have one title."""
+        for number, identifiers in enumerate(self.titled):
+            for identifier in identifiers:
+                if identifier != self.marked[number] and not self._is_kept_elsewhere(identifier):
+                    self.give(number, identifier)
+
+    def by_mark(self) -> None:
+        """Take a mark alone: the post was renamed."""
+        for number, identifier in enumerate(self.marked):
+            self.give(number, identifier)
+
+    def _is_kept_elsewhere(self, identifier: str) -> bool:
+        """Whether pages have a post's mark, and its title still stands on all of them."""
+        with_mark = [n for n, mark in enumerate(self.marked) if mark == identifier]
+        return bool(with_mark) and all(identifier in self.titled[n] for n in with_mark)
 
 
 def _marked(page: Page, printed: Mapping[str, Said]) -> str | None:

@@ -10,8 +10,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from jdgen.sync.page_words import COLUMNS, GRID, PARTS, Words, bare_label
+from jdgen.sync.page_words import COLUMNS, GRID, NOTES, PARTS, Words, bare_label
 from jdgen.sync.word import Cell, Grid, Line
+from jdgen.views.labels import printed_labels
 
 Page = dict[str, Any]
 """What a page says: ``title``, ``control``, ``written_in``, ``grid.NAME``, ``summary``, ``duties``
@@ -19,7 +20,6 @@ Page = dict[str, Any]
 ``groups``, tables as rows, ``extra``, ``signoff``, ``marks``."""
 
 _DUTIES = ("duties", "safety_duties")
-_NOTES = ("share", "frequency", "measure")
 
 
 def read_page(blocks: Sequence[Line | Grid], words: Words, extras: Iterable[str]) -> Page:
@@ -101,8 +101,6 @@ class _PageReader:
             self.page["marks"].append(self.part)
 
     def _is_printed(self, name: str, heading: str) -> bool:
-        from jdgen.views.labels import printed_labels
-
         return bare_label(printed_labels(self.words.handbook)[name]) == bare_label(heading)
 
     @staticmethod
@@ -124,7 +122,7 @@ class _PageReader:
                 extra["lines"].append(line.text)
 
     def _duty(self, items: list[Any], line: Line) -> None:
-        noted = self.words.labelled(line.text, "duty", _NOTES)
+        noted = self.words.labelled(line.text, "duty", NOTES)
         is_note = line.style == "duty_note" or (not line.style and bool(noted))
         is_task = line.style == "task" or (
             line.style != "duty" and line.numbered and line.level in (1, 2, 3, 5)
@@ -149,18 +147,21 @@ class _PageReader:
             self._form(rows)
         elif self.part in COLUMNS:
             self.page[self.part] += self._table(rows, self.part)
-        elif self.part in ("relations", "qualifications"):
-            for row in rows:
-                self._field(self.part, row[0].text, _value(row[1:]))
         elif self.part == "extra":
             self.page["extra"][-1]["table"] += [[cell.text for cell in row] for row in rows]
-        elif self.part in _DUTIES or self.part == "authority":
-            for row in rows:
-                for line in (line for cell in row for line in cell.lines if line.text):
-                    self._content(line)
         elif self.part != "acknowledgement":
             for row in rows:
-                self._pairs(row)
+                self._row(row)
+
+    def _row(self, row: Sequence[Cell]) -> None:
+        """Read a row of a table of no columns of its own, by the part that it stands in."""
+        if self.part in ("relations", "qualifications"):
+            self._field(self.part, row[0].text, _value(row[1:]))
+        elif self.part in _DUTIES or self.part == "authority":
+            for line in (line for cell in row for line in cell.lines if line.text):
+                self._content(line)
+        else:
+            self._pairs(row)
 
     def _is_signoff(self, rows: Sequence[Sequence[Cell]]) -> bool:
         names = [self.words.field("signoff", cell.text.split("：")[0].split(":")[0])

@@ -32,7 +32,11 @@ COLUMNS: Mapping[str, tuple[str, tuple[str, ...]]] = {
 }
 """The tables of a post's page: the record of a row, and the fields of its columns."""
 
+NOTES = ("share", "frequency", "measure")
+"""What a line below a duty says of it."""
+
 CONTROL = ("document_number", "version", "effective_date", "control_status", "status", "source")
+"""What the line of document control says."""
 
 # What an empty field may show (空白项), whatever the handbook says now.
 _BLANKS = frozenset({"", "无", "／", "/", "—", "-", "–", "none", "n/a"})
@@ -101,7 +105,7 @@ class Words:
 
     def labelled(self, text: str, record: str, names: Sequence[str]) -> dict[str, str]:
         """Read ``label：value`` pieces that stand in one line, by field."""
-        labels = {}
+        labels: dict[str, str] = {}
         for known in TERMS[record]:
             if known.name in names:
                 labels |= {known.zh: known.name, known.en: known.name}
@@ -113,7 +117,7 @@ class Words:
             re.finditer(rf"(?:^|[\u3000；;\t]|\s{{2,}}|(?<=; ))\s*({listed})\s*[:：]", text)
         )
         ends = [*(found.start() for found in starts[1:]), len(text)][: len(starts)]
-        values = {}
+        values: dict[str, str] = {}
         for found, end in zip(starts, ends, strict=True):
             value = text[found.end() : end].strip(" \u3000;；\t")
             if value:
@@ -158,8 +162,8 @@ def split_joined(text: str, shown: Sequence[str], held: Sequence[str], cut: str)
             items.append([number])
     known = dict(zip((_squeezed(each) for each in shown), held, strict=True))
     result = []
-    for item in items:
-        written = _between(text, [new[number] for number in item])
+    for numbers in items:
+        written = _between(text, [new[number] for number in numbers])
         result.append(known.get(_squeezed(written), written))
     return result
 

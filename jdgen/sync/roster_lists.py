@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from jdgen.errors import message
-from jdgen.sync.roster_sheets import Row
+from jdgen.sync.roster_sheets import Row, Sheet
+from jdgen.sync.roster_values import CellValues
 from jdgen.terms import Language, term
 from jdgen.views.roster_columns import DUTIES, REPORTS, Column, Names, Plain, normal, show
 from jdgen.views.roster_fields import DEPARTMENT_DUTIES, ROLE_DUTIES, list_names
-
-if TYPE_CHECKING:
-    from jdgen.sync.xlsx import RosterReader
 
 _Owner = tuple[str, str, str]
 """``roles`` or ``departments``, the record's id, and the field that holds the list."""
@@ -21,29 +19,35 @@ _Owner = tuple[str, str, str]
 class ListReader:
     """Puts the rows of both sheets into the records that they belong to."""
 
-    def __init__(self, reader: RosterReader, records: Mapping[str, list[dict[str, Any]]]) -> None:
-        self.reader = reader
+    def __init__(
+        self,
+        values: CellValues,
+        sheets: Mapping[str, Sheet],
+        records: Mapping[str, list[dict[str, Any]]],
+    ) -> None:
+        self.values = values
+        self.sheets = sheets
         self.records = {(kind, each["id"]): each for kind, some in records.items() for each in some}
         self.base = {
             (kind, each["id"]): each
             for kind in ("roles", "departments")
-            for each in reader.base[kind]
+            for each in values.base[kind]
         }
-        self.lists = _list_words(reader)
+        self.lists = _list_words(values)
 
     def read(self) -> None:
         """Replace the lists of all records by what the sheets say."""
-        if "duties" in self.reader.sheets:
+        if "duties" in self.sheets:
             fields = [("roles", name) for name in ROLE_DUTIES] + [("departments", "duties")]
             self._replace("duties", DUTIES, fields)
-        if "reports" in self.reader.sheets:
+        if "reports" in self.sheets:
             self._replace("reports", REPORTS, [("roles", "reports")])
 
     def _replace(
         self, sheet: str, columns: Sequence[Column], fields: Sequence[tuple[str, str]]
     ) -> None:
         rows: dict[_Owner, list[Row]] = {}
-        for row in self.reader.sheets[sheet].rows():
+        for row in self.sheets[sheet].rows():
             owner = self._owner(row, sheet, columns)
             if owner is not None:
                 rows.setdefault(owner, []).append(row)
@@ -92,15 +96,15 @@ class ListReader:
         return found
 
     def _shown(self, column: Column, item: Plain) -> str:
-        reader = self.reader
-        return normal(show(column, column.of(item), reader.base_names, reader.language))
+        values = self.values
+        return normal(show(column, column.of(item), values.base_names, values.language))
 
     def _followed(self, item: Plain, columns: Sequence[Column]) -> dict[str, Any]:
         """Return an item as it was; posts that have another title now by that."""
         kept = dict(item)
         for column in columns:
             if column.kind == "posts" and column.name in kept:
-                kept[column.name] = self.reader.follow(column, kept[column.name])
+                kept[column.name] = self.values.follow(column, kept[column.name])
         return kept
 
     def _read(self, row: Row, base: Plain, columns: Sequence[Column]) -> dict[str, Any]:
@@ -109,13 +113,13 @@ class ListReader:
         item = dict(base)
         for column in columns:
             if column.name in row.texts:
-                column.put(item, self.reader.value(column, row, base))
+                column.put(item, self.values.value(column, row, base))
         if main.name not in item:
             what = message(
                 "{place} is empty, though the row says something", place=row.place(main.name)
             )
             hint = message("write what it is, or delete the whole row")
-            self.reader.told.tell(what, hint)
+            self.values.told.tell(what, hint)
         return item
 
     # ---- whose a row is
@@ -125,7 +129,7 @@ class ListReader:
         text, kind = row.texts["owner"], row.texts.get("list", "")
         if not text:
             what = message("{place} is empty: whose is this row?", place=row.place("owner"))
-            self.reader.told.tell(what, message("choose one from the list, or delete the row"))
+            self.values.told.tell(what, message("choose one from the list, or delete the row"))
             return None
         names: tuple[str, ...] = ("reports",)
         if sheet == "duties":
@@ -133,7 +137,7 @@ class ListReader:
             if kind and wanted is None:
                 what = message("{place}: no list of duties is called “{name}”",
                                place=row.place("list"), name=kind)  # fmt: skip
-                self.reader.told.tell(what, message("choose one from the list"))
+                self.values.told.tell(what, message("choose one from the list"))
                 return None
             names = (wanted,) if wanted is not None else ("duties", DEPARTMENT_DUTIES)
         known = False
@@ -148,7 +152,7 @@ class ListReader:
             what = message("{place}: no post or department is called “{name}”",
                            place=row.place("owner"), name=text)  # fmt: skip
             hint = message("choose one from the list, or add its row to its sheet")
-            self.reader.told.tell(what, hint)
+            self.values.told.tell(what, hint)
         return None
 
     def _whose(
@@ -160,8 +164,8 @@ class ListReader:
         that were its own: people rename a post on its own sheet alone.
         """
         text = row.texts["owner"]
-        before = _find(self.reader.base_names, section, text)
-        now = _find(self.reader.names, section, text)
+        before = _find(self.values.base_names, section, text)
+        now = _find(self.values.names, section, text)
         if before is not None and before != now and (section, before) in self.records:
             names = [each for each in columns if each.name in row.texts]
             own = self._by_words(self.base[section, before].get(field, ()), names)
@@ -178,12 +182,12 @@ def _find(names: Names, section: str, text: str) -> str | None:
     return names.post(text) if section == "roles" else names.department(text)
 
 
-def _list_words(reader: RosterReader) -> dict[str, str]:
+def _list_words(values: CellValues) -> dict[str, str]:
     """Return the lists of duties by what the roster calls them, in either language."""
     found: dict[str, str] = {}
     languages: tuple[Language, ...] = ("en", "zh")
     for language in languages:
         labels = {name: term("role", name).label(language) for name in ROLE_DUTIES}
         found |= {label.casefold(): name for name, label in list_names(labels, language).items()}
-    own = reader.base.get("lists", {})
+    own = values.base.get("lists", {})
     return found | {str(label).casefold(): name for name, label in own.items()}

@@ -13,9 +13,10 @@ from typing import Any
 from jdgen.choices import STATUSES
 from jdgen.errors import Message, message
 from jdgen.sync.document import Chapters, Page, plain_title
+from jdgen.sync.overviews import edited_overviews
 from jdgen.sync.page_printing import add_extra, printed_items
 from jdgen.sync.page_words import Words, bare_label
-from jdgen.sync.taking import take_extras, take_items
+from jdgen.sync.taking_items import take_extras, take_items
 from jdgen.sync.taking_tables import take_rows
 from jdgen.sync.word import Grid, Line, clean
 from jdgen.views.sections import DepartmentView, HandbookView, Section
@@ -49,6 +50,10 @@ class HandbookTaking:
         if "foreword" in sections and "foreword" in chapters:
             self._foreword(data, sections["foreword"], chapters["foreword"])
         self._extras(data, sections)
+        for title in edited_overviews(self.view, self.found):
+            what = message("the tables of “{title}” repeat what the posts say: edits in them are"
+                           " not taken over; make them in the posts", title=title)  # fmt: skip
+            self.notes.append(what)
         for page in self.found.unknown:
             what = message("the chapter “{title}” is new in the file; it is not taken over",
                            title=page.title)  # fmt: skip

@@ -19,7 +19,11 @@ from jdgen.source_text import FORBIDDEN, normalise
 from jdgen.sync.tracked import settle
 from jdgen.sync.word_names import FALLBACK, STRICT, Element, W, style_purpose, w
 
-_MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+# With macros it is another type of the same; macros are in a part that nothing here opens.
+_MAIN = (
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml",
+    "application/vnd.ms-word.document.macroEnabled.main+xml",
+)
 _SILENT = frozenset(
     {
         w("instrText"), w("delText"), w("delInstrText"), w("pPr"), w("rPr"), w("sectPr"),
@@ -115,7 +119,7 @@ def _main_part(package: Package) -> str | None:
     if "[Content_Types].xml" in package:
         types = parse_xml(package.read("[Content_Types].xml"), package.file)
         for each in types:
-            if str(each.get("ContentType", "")) == _MAIN:
+            if str(each.get("ContentType", "")) in _MAIN:
                 name = str(each.get("PartName", "")).lstrip("/")
                 if name in package:
                     return name

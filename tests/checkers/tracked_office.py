@@ -8,6 +8,7 @@ answer is a list of lists of [kind, text] in reading order, what is drawn behind
 
 from __future__ import annotations
 
+import contextlib
 import json
 import subprocess
 import sys
@@ -37,10 +38,9 @@ def main(profile: str) -> int:
         helper = context.ServiceManager.createInstance("com.sun.star.frame.DispatchHelper")
         answers = [_texts(desktop, helper, file, action) for file, action in orders]
         json.dump(answers, sys.stdout, ensure_ascii=False)
-        try:
+        # It may close the line before it answers.
+        with contextlib.suppress(Exception):
             desktop.terminate()
-        except Exception:  # noqa: BLE001, S110 - it may close the line before it answers
-            pass
         office.wait(30)
     finally:
         office.kill()
