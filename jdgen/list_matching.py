@@ -12,7 +12,7 @@ from collections import defaultdict, deque
 from collections.abc import Sequence
 from typing import Any
 
-from rapidfuzz import fuzz, process
+from rapidfuzz import fuzz
 
 # In percent. Two duties of one post that differ in everything but the usual verbs reach about 40.
 _ALIKE = 50.0
@@ -22,7 +22,7 @@ _ALIKE_IN_PLACE = 30.0
 _SHORTEST_PART = 6
 _PART_WORTH = 0.85
 # Past so many unpaired items on both sides, comparing each with each takes too long.
-_MOST = 1500
+_MOST = 400
 
 _MAIN = ("text", "document", "indicator", "heading", "label", "version")
 
@@ -119,20 +119,16 @@ def _alike(old: Sequence[Any], new: Sequence[Any], pairs: dict[int, int]) -> Non
 
 
 def _scores(old: Sequence[str], new: Sequence[str]) -> list[list[float]]:
-    whole = process.cdist(old, new, scorer=fuzz.ratio)
-    part = process.cdist(old, new, scorer=fuzz.partial_ratio)
-    return [
-        [
-            max(
-                float(whole[row][column]),
-                float(part[row][column]) * _PART_WORTH
-                if min(len(old[row]), len(new[column])) >= _SHORTEST_PART
-                else 0.0,
-            )
-            for column in range(len(new))
-        ]
-        for row in range(len(old))
-    ]
+    # Not rapidfuzz's own `cdist`: that needs numpy, which nothing else here does.
+    return [[_likeness(one, other) for other in new] for one in old]
+
+
+def _likeness(one: str, other: str) -> float:
+    whole = fuzz.ratio(one, other)
+    if min(len(one), len(other)) < _SHORTEST_PART:
+        return whole
+    part = fuzz.partial_ratio(one, other, score_cutoff=_ALIKE / _PART_WORTH)
+    return max(whole, part * _PART_WORTH)
 
 
 def _in_place(old: Sequence[Any], new: Sequence[Any], pairs: dict[int, int]) -> None:

@@ -21,6 +21,7 @@ from jdgen.views.text import Passage, Span
 
 _NOT_TYPESET = frozenset({"head", "style", "script", "title", "svg"})
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_CHANGES = {"removed": "del", "added": "ins"}
 _CLASSES = {
     Setting.GAP_AFTER: "gap-after",
     Setting.HALF_WIDTH: "half",
@@ -100,6 +101,8 @@ def _show(value: Any) -> Any:
 
 def _show_span(span: Span) -> Markup:
     text = _lines(span.text)
+    if span.change:
+        return Markup("<{0}>{1}</{0}>").format(_CHANGES[span.change], text)
     if span.target:
         return Markup('<a href="#{}">{}</a>').format(span.target, text)
     return Markup("<span>{}</span>").format(text) if span.apart else text
