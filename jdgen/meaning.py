@@ -121,6 +121,7 @@ def _side_by_side(old: Library, new: Library) -> tuple[_State, _State, Mapping[s
         for before, after in pairs[name]:
             if before is not None and after is not None:
                 one.same[name, str(before["id"])] = str(after["id"])
+                other.same[name, str(after["id"])] = str(after["id"])
     one.resolve()
     other.resolve()
     return one, other, pairs
@@ -181,7 +182,7 @@ class _State:
             written = self._written[key, str(record["id"])][name]
             own = self._organisation.department(written)
             if own is not None:
-                record[name] = _TOKEN + self.same.get(("departments", own.id), own.id)
+                record[name] = self._meant("departments", own.id, own.name)
             elif written == self._own_name:
                 record[name] = _ORGANISATION
 
@@ -191,7 +192,12 @@ class _State:
         role = self._organisation.role(written)
         if role is None:
             return folded_value
-        return _TOKEN + self.same.get(("roles", role.id), role.id)
+        return self._meant("roles", role.id, role.title)
+
+    def _meant(self, name: str, identifier: str, title: str) -> str:
+        """Return what stands for a record: one that only this state has is no more than a name."""
+        same = self.same.get((name, identifier))
+        return folded(title) if same is None else _TOKEN + same
 
 
 def _body(record: Plain) -> list[str]:

@@ -253,7 +253,7 @@ PHRASES: Mapping[str, tuple[str, str]] = {
         "What went is struck out, what came is underlined.",
     ),
     "sign_anew": ("重新签收表", "To be signed anew"),
-    "signed_edition": ("已签版次", "Signed edition"),
+    "signed_edition": ("已签版次及日期", "Signed edition, date"),
     "what_changed": ("变动项目", "What changed"),
     "nobody_affected": (
         "没有需要重新签收的岗位说明书。",

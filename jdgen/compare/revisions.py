@@ -82,10 +82,11 @@ def _data_files(listed: bytes) -> Iterator[tuple[str, str, int]]:
     """Yield the path, the object and the size of each YAML file; links and modules are none."""
     for line in listed.split(b"\0"):
         head, _, name = line.partition(b"\t")
-        mode, *rest = head.split()
-        if mode not in _FILES:
+        # Mode, kind, object, size.
+        about = head.split()
+        if len(about) != 4 or about[0] not in _FILES:
             continue
-        _, blob, size = rest
+        blob, size = about[2:]
         path = PurePosixPath(name.decode("utf-8", "replace"))
         if path.suffix.lower() in _SUFFIXES and ".." not in path.parts and not path.is_absolute():
             yield str(path), blob.decode("ascii"), int(size)

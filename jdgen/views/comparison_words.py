@@ -88,7 +88,7 @@ class ChangeWords:
             )
         old = self._value(change.before, (record, name), self._old)
         new = self._value(change.after, (record, name), self._new)
-        sides = _marked(old, new) if change.kind == "changed" else Sides(_dash(old), _dash(new))
+        sides = _marked(old, new)
         if name not in _NUMBERED:
             return sides
         return Sides(
@@ -225,12 +225,13 @@ def _numbered(number: int, passage: Passage) -> Passage:
     return Passage((Span(f"{number}. "), *passage))
 
 
-def _dash(text: str) -> Passage:
-    return plain(text or NOTHING)
-
-
 def _marked(old: str, new: str) -> Sides:
-    """Return both texts, with what went and what came marked."""
+    """Return both texts, with what went and what came marked; a dash where there is none."""
+    if not old or not new:
+        return Sides(
+            Passage((Span(old, change="removed"),)) if old else plain(NOTHING),
+            Passage((Span(new, change="added"),)) if new else plain(NOTHING),
+        )
     before: list[Span] = []
     after: list[Span] = []
     for piece in diff_text(old, new):
