@@ -197,7 +197,7 @@ def _bare(value: Any) -> Any:
 
 
 _SENTENCES = st.text(alphabet="客户商品报表审核编制维护管理、，。（）：ABC129 ", min_size=1, max_size=24).filter(str.strip)
-_TEXT_FIELDS = ("summary", "grade", "code", "headcount", "title")
+_TEXT_FIELDS = ("summary", "grade", "code", "title")
 _LISTS = ("duties", "authority", "direct_reports")
 
 
@@ -218,14 +218,17 @@ def _one_edit(draw: st.DrawFn, whole: dict[str, Any], role: dict[str, Any], way:
     item: Any = {"text": text} if name == "duties" else text
     place = draw(st.integers(0, len(items)))
     if way == "field":
-        field = draw(st.sampled_from(_TEXT_FIELDS))
-        role[field] = text if field != "headcount" else str(draw(st.integers(1, 30)))
+        role[draw(st.sampled_from(_TEXT_FIELDS))] = text
     elif way == "insert":
         items.insert(place, item)
     elif way == "delete" and items:
         del items[place % len(items)]
     elif way == "reword" and items:
         items[place % len(items)] = item
+    elif way == "alter" and items:
+        items[place % len(items)] = _altered(draw, items[place % len(items)], text)
+    elif way == "headcount":
+        role["headcount"] = f"{draw(st.integers(1, 30))}{draw(st.sampled_from(['', '人', '–40']))}"
     elif way == "shuffle":
         role[name] = draw(st.permutations(items))
     elif way == "gone" and len(whole["roles"]) > 3:
@@ -248,9 +251,17 @@ def _one_edit(draw: st.DrawFn, whole: dict[str, Any], role: dict[str, Any], way:
         whole["handbook"]["version"] = text
 
 
+def _altered(draw: st.DrawFn, item: Any, text: str) -> Any:
+    """Return an item with some of its words replaced: still the same one, more or less."""
+    old = item["text"] if isinstance(item, dict) else item
+    start = draw(st.integers(0, len(old)))
+    new = (old[:start] + text + old[start + draw(st.integers(0, 4)) :]).strip()
+    return {**item, "text": new} if isinstance(item, dict) else new
+
+
 _WAYS = {
     "field", "insert", "delete", "reword", "shuffle", "gone", "come", "id", "department",
-    "qualification", "report", "handbook",
+    "qualification", "report", "handbook", "alter", "headcount",
 }  # fmt: skip
 
 
