@@ -135,8 +135,8 @@ EDITS = (
     Edit("a duty is worded anew and moves",
          ((PLANNER, f"  - {_PLANNER_2}\n", ""), (PLANNER, f"  - {_PLANNER_5}\n", f"  - {_PLANNER_5}\n  - 研究同行业企业以及主要竞争对手的业务与产品。\n")),
          changes=(("changed", PL, "duties", _PLANNER_2, "研究同行业企业以及主要竞争对手的业务与产品。"),
-                  _moved(PL, "duties", _PLANNER_2, 2, 5)[:3] + (
-                      {"text": _PLANNER_2, "position": 2}, {"text": "研究同行业企业以及主要竞争对手的业务与产品。", "position": 5}))),
+                  ("moved", PL, "duties", {"text": _PLANNER_2, "position": 2},
+                   {"text": "研究同行业企业以及主要竞争对手的业务与产品。", "position": 5}))),
     Edit("a duty is another one now", ((SPECIALIST, _DUTY_3, "维护办公设备，保管钥匙。"),),
          changes=(("removed", SP, "duties", _DUTY_3, None), ("added", SP, "duties", None, "维护办公设备，保管钥匙。"))),
     Edit("a duty gets a share", ((SPECIALIST, f"  - {_DUTY_2}\n", f"  - 内容: {_DUTY_2}\n    占比: 30%\n"),),

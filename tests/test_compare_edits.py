@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a Chinese character counts as two columns, and each text stands on one line
 """What changed is told exactly: scripted edits of the example, and random ones undone."""
 
 from __future__ import annotations
@@ -5,7 +6,7 @@ from __future__ import annotations
 import copy
 import json
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -207,48 +208,75 @@ def random_edits(draw: st.DrawFn) -> Plain:
     whole: dict[str, Any] = copy.deepcopy(plain(example()))
     for _ in range(draw(st.integers(1, 6))):
         role = draw(st.sampled_from(whole["roles"]))
-        _one_edit(draw, whole, role, draw(st.sampled_from(sorted(_WAYS))))
+        _one_edit(draw, whole, role, draw(st.sampled_from(_WAYS)))
     return whole
 
 
 def _one_edit(draw: st.DrawFn, whole: dict[str, Any], role: dict[str, Any], way: str) -> None:
-    text = draw(_SENTENCES).strip()
-    name = draw(st.sampled_from(_LISTS))
-    items = role.setdefault(name, [])
-    item: Any = {"text": text} if name == "duties" else text
+    if way in _LIST_WAYS:
+        name = draw(st.sampled_from(_LISTS))
+        role[name] = _edited_list(draw, role.get(name, []), way, duties=name == "duties")
+    elif way in _OTHER_WAYS:
+        _OTHER_WAYS[way](draw, whole, role)
+
+
+def _edited_list(draw: st.DrawFn, old: list[Any], way: str, *, duties: bool) -> list[Any]:
+    items = list(old)
     place = draw(st.integers(0, len(items)))
-    if way == "field":
-        role[draw(st.sampled_from(_TEXT_FIELDS))] = text
-    elif way == "insert":
+    text = draw(_SENTENCES).strip()
+    item: Any = {"text": text} if duties else text
+    if way == "insert":
         items.insert(place, item)
-    elif way == "delete" and items:
-        del items[place % len(items)]
-    elif way == "reword" and items:
-        items[place % len(items)] = item
-    elif way == "alter" and items:
-        items[place % len(items)] = _altered(draw, items[place % len(items)], text)
-    elif way == "headcount":
-        role["headcount"] = f"{draw(st.integers(1, 30))}{draw(st.sampled_from(['', '人', '–40']))}"
     elif way == "shuffle":
-        role[name] = draw(st.permutations(items))
-    elif way == "gone" and len(whole["roles"]) > 3:
+        items = draw(st.permutations(items))
+    elif items and way == "delete":
+        del items[place % len(items)]
+    elif items:
+        place %= len(items)
+        items[place] = item if way == "reword" else _altered(draw, items[place], text)
+    return items
+
+
+def _field(draw: st.DrawFn, _: dict[str, Any], role: dict[str, Any]) -> None:
+    role[draw(st.sampled_from(_TEXT_FIELDS))] = draw(_SENTENCES).strip()
+
+
+def _headcount(draw: st.DrawFn, _: dict[str, Any], role: dict[str, Any]) -> None:
+    role["headcount"] = f"{draw(st.integers(1, 30))}{draw(st.sampled_from(['', '人', '–40']))}"
+
+
+def _gone(_: st.DrawFn, whole: dict[str, Any], role: dict[str, Any]) -> None:
+    if len(whole["roles"]) > 3:
         whole["roles"].remove(role)
-    elif way == "come":
-        number = len(whole["roles"])
-        whole["roles"].append(
-            {"id": f"new-{number}-{draw(st.integers(0, 10**6))}", "title": text,
-             "department": role["department"], "duties": [{"text": text}]}
-        )  # fmt: skip
-    elif way == "id":
-        role["id"] = f"other-{draw(st.integers(0, 10**9))}"
-    elif way == "department":
-        role["department"] = draw(st.sampled_from(["招商部", "market-development", "营销部"]))
-    elif way == "qualification":
-        role.setdefault("qualifications", {})["education"] = text
-    elif way == "report" and role.get("reports"):
-        role["reports"][place % len(role["reports"])]["timing"] = text
-    elif way == "handbook":
-        whole["handbook"]["version"] = text
+
+
+def _come(draw: st.DrawFn, whole: dict[str, Any], role: dict[str, Any]) -> None:
+    text = draw(_SENTENCES).strip()
+    whole["roles"].append(
+        {"id": f"new-{len(whole['roles'])}-{draw(st.integers(0, 10**6))}", "title": text,
+         "department": role["department"], "duties": [{"text": text}]}
+    )  # fmt: skip
+
+
+def _other_id(draw: st.DrawFn, _: dict[str, Any], role: dict[str, Any]) -> None:
+    role["id"] = f"other-{draw(st.integers(0, 10**9))}"
+
+
+def _department(draw: st.DrawFn, _: dict[str, Any], role: dict[str, Any]) -> None:
+    role["department"] = draw(st.sampled_from(["招商部", "market-development", "营销部"]))
+
+
+def _qualification(draw: st.DrawFn, _: dict[str, Any], role: dict[str, Any]) -> None:
+    role.setdefault("qualifications", {})["education"] = draw(_SENTENCES).strip()
+
+
+def _report(draw: st.DrawFn, _: dict[str, Any], role: dict[str, Any]) -> None:
+    if role.get("reports"):
+        draw(st.sampled_from(role["reports"]))["timing"] = draw(_SENTENCES).strip()
+
+
+def _handbook(draw: st.DrawFn, whole: dict[str, Any], _: dict[str, Any]) -> None:
+    whole["handbook"]["version"] = draw(_SENTENCES).strip()
 
 
 def _altered(draw: st.DrawFn, item: Any, text: str) -> Any:
@@ -259,10 +287,13 @@ def _altered(draw: st.DrawFn, item: Any, text: str) -> Any:
     return {**item, "text": new} if isinstance(item, dict) else new
 
 
-_WAYS = {
-    "field", "insert", "delete", "reword", "shuffle", "gone", "come", "id", "department",
-    "qualification", "report", "handbook", "alter", "headcount",
+_LIST_WAYS = ("insert", "delete", "reword", "alter", "shuffle")
+_OTHER_WAYS: Mapping[str, Callable[[st.DrawFn, dict[str, Any], dict[str, Any]], None]] = {
+    "field": _field, "headcount": _headcount, "gone": _gone, "come": _come, "id": _other_id,
+    "department": _department, "qualification": _qualification, "report": _report,
+    "handbook": _handbook,
 }  # fmt: skip
+_WAYS = (*_LIST_WAYS, *_OTHER_WAYS)
 
 
 def _as_library(whole: Plain) -> Library:
@@ -299,7 +330,7 @@ def _as_compared(changes: tuple[Change, ...], after: Plain) -> Iterator[Change]:
         **{("roles", each["id"]): each for each in after["roles"]},
     }
     for each in changes:
-        if each.kind == "added" or each.kind == "changed":
+        if each.kind in ("added", "changed"):
             value: Any = records[_record(each)]
             for step in each.new_place:
                 value = value[step]
