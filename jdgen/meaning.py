@@ -113,7 +113,9 @@ _RECORDS = (("departments", "department"), ("roles", "role"))
 
 
 def _side_by_side(old: Library, new: Library) -> tuple[_State, _State, Mapping[str, list[Pair]]]:
-    one, other = _State(old), _State(new)
+    # Most texts are the same on both sides: each is folded once.
+    known: dict[str, str] = {}
+    one, other = _State(old, known), _State(new, known)
     pairs: dict[str, list[Pair]] = {}
     for name, title in (("departments", "name"), ("roles", "title")):
         bodies = one.bodies(name), other.bodies(name)
@@ -130,13 +132,13 @@ def _side_by_side(old: Library, new: Library) -> tuple[_State, _State, Mapping[s
 class _State:
     """One state: ``plain`` as written, ``meant`` as compared; ``same`` tells what is which."""
 
-    def __init__(self, library: Library) -> None:
+    def __init__(self, library: Library, known: dict[str, str]) -> None:
         self.plain = plain(library)
         if "labels" in self.plain["handbook"]:
             labels = self.plain["handbook"]["labels"]
             # As with every other key: whichever language it is written in.
             self.plain["handbook"]["labels"] = {_field(key): labels[key] for key in labels}
-        self.meant: dict[str, Any] = _fold(self.plain)
+        self.meant: dict[str, Any] = _fold(self.plain, known)
         self.same: dict[tuple[str, str], str] = {}
         self._organisation = Organisation(library)
         self._own_name = library.handbook.organisation
@@ -205,18 +207,25 @@ def _body(record: Plain) -> list[str]:
     return [*([record["summary"]] if "summary" in record else []), *duties]
 
 
-def _fold(value: Any, name: str = "") -> Any:
-    """Return plain values as they are compared; ``name`` is the field's that they stand in."""
+def _fold(value: Any, known: dict[str, str], name: str = "") -> Any:
+    """Return plain values as they are compared; ``name`` is the field's that they stand in.
+
+    ``known`` holds the texts that were folded already.
+    """
     if isinstance(value, dict):
-        return {key: _fold(each, key) for key, each in value.items()}
+        return {key: _fold(each, known, key) for key, each in value.items()}
     if isinstance(value, (list, tuple)):
-        return [_fold(each, name) for each in value]
+        return [_fold(each, known, name) for each in value]
     if not isinstance(value, str):
         return value
     if name == "headcount":
         read = Headcount.read(value)
         return str(read.number) if read.exact else folded(value)
-    return _field(value) if name == "supplemented" else folded(value)
+    if name == "supplemented":
+        return _field(value)
+    if value not in known:
+        known[value] = folded(value)
+    return known[value]
 
 
 def _field(label: str) -> str:

@@ -47,21 +47,33 @@ def pair_records(
 
 
 def _alike(old: Sequence[Plain], new: Sequence[Plain], bodies: Bodies) -> dict[str, Plain]:
-    """Return the old record for the id of each new one that is much alike, the most alike first."""
+    """Return the old record for the id of each new one that is the same or much alike.
+
+    The same ones first, in their order; then the most alike.
+    """
     said = ["".join(bodies[0].get(each["id"], ())) for each in old]
     said_new = ["".join(bodies[1].get(each["id"], ())) for each in new]
     rows = [place for place, text in enumerate(said) if len(text) >= _SHORTEST]
     columns = [place for place, text in enumerate(said_new) if len(text) >= _SHORTEST]
-    if not rows or not columns or len(rows) * len(columns) > _MOST:
-        return {}
+    found: dict[str, Plain] = {}
+    taken: set[int] = set()
+    waiting: dict[str, list[int]] = {}
+    for row in reversed(rows):
+        waiting.setdefault(said[row], []).append(row)
+    for column in columns:
+        if waiting.get(said_new[column]):
+            taken.add(row := waiting[said_new[column]].pop())
+            found[new[column]["id"]] = old[row]
+    rows = [row for row in rows if row not in taken]
+    columns = [column for column in columns if new[column]["id"] not in found]
+    if len(rows) * len(columns) > _MOST:
+        return found
     best = sorted(
         (-score, row, column)
         for row in rows
         for column in columns
         if (score := fuzz.ratio(said[row], said_new[column], score_cutoff=_ALIKE))
     )
-    found: dict[str, Plain] = {}
-    taken: set[int] = set()
     for _, row, column in best:
         if row not in taken and new[column]["id"] not in found:
             found[new[column]["id"]] = old[row]

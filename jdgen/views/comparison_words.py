@@ -139,8 +139,11 @@ class ChangeWords:
         if isinstance(value, Mapping):
             return self._described(value, _holds(record, name), organisation)
         if isinstance(value, (list, tuple)):
-            separator = self._words("list_separator")
-            return separator.join(self._value(each, field, organisation) for each in value)
+            said = [self._value(each, field, organisation) for each in value]
+            if name != "tasks":
+                return self._words("list_separator").join(said)
+            # Sentences: a comma would not part them.
+            return self._words("clause_break").join(each.rstrip("。；;.") for each in said)
         return self._text(str(value), name, organisation)
 
     def _text(self, text: str, name: str, organisation: Organisation) -> str:
