@@ -23,7 +23,7 @@ _ALIKE = 50.0
 _MOVED_ALIKE = 75.0
 _SHORTEST_MOVED = 4
 # Past so many comparisons each with each takes too long: the rest is out and in.
-_MOST = 4_000_000
+_MOST = 400_000
 
 
 @dataclass(frozen=True)
@@ -159,13 +159,17 @@ class _Pairs:
     def _scores(self, rows: Sequence[int], columns: Sequence[int]) -> list[list[float]]:
         """Return how alike each two are, 0 where they can't be the same."""
         old, new = [self.old[each] for each in rows], [self.new[each] for each in columns]
-        ratios = process.cdist(
-            [item.text for item in old], [item.text for item in new], scorer=fuzz.ratio
-        )
+        texts = [item.text for item in new]
+        ratios = [
+            # Not cdist: that one would bring numpy with it.
+            {place: ratio for _, ratio, place in process.extract_iter(
+                item.text, texts, scorer=fuzz.ratio, score_cutoff=_ALIKE)}
+            for item in old
+        ]  # fmt: skip
         alone = _alone(old) & _alone(new)
         return [
             [
-                _score(one, other, float(ratios[row][column]), alone=one.kind in alone)
+                _score(one, other, ratios[row].get(column, 0.0), alone=one.kind in alone)
                 for column, other in enumerate(new)
             ]
             for row, one in enumerate(old)

@@ -10,7 +10,7 @@ from jdgen.alignment import Step, align
 from jdgen.render.docx.redline_flow import Block, set_blocks
 from jdgen.render.docx.redline_grid import put_on_one_grid
 from jdgen.render.docx.redline_items import Row, Section, known_by, rows_of
-from jdgen.render.docx.redline_runs import compare_lines, read_line
+from jdgen.render.docx.redline_runs import Marked, compare_lines, has_field, read_line
 from jdgen.render.docx.tracking import Tracker, Way
 from jdgen.render.docx.xml import Element, element, local_name, w
 from jdgen.word_diff import Change
@@ -63,26 +63,33 @@ class Merger:
 
     def _all(self, blocks: Elements, way: Way) -> list[Block]:
         """Return blocks that stand in one document only."""
-        return [self._whole(each, way) for each in blocks if not way.out or _is_text(each)]
+        whole = has_field([each for each in blocks if local_name(each) == "p"])
+        found = [self._whole(each, way) for each in blocks if not way.out or _is_text(each)]
+        return [_framed(each, way) for each in found] if whole else found
 
-    def _whole(self, block: Element, way: Way, move: str = "") -> Block:
+    def _whole(self, block: Element, way: Way) -> Block:
         if local_name(block) == "tbl":
             table = _shell(block)
             for row in block.findall(w("tr")):
                 table.extend(self._whole_rows([row], way))
-            return Block(way, ready=table, move=move)
+            return Block(way, ready=table)
         if local_name(block) != "p":
             return Block(None, ready=deepcopy(block))
         line = read_line(block)
         marked = [(way, glyph) for glyph in line.glyphs]
-        return Block(way, block, None, marked, {} if way.out else line.frame, move=move)
+        return Block(way, block, None, marked, {} if way.out else line.frame)
 
     def _move(self, old: Elements, new: Elements) -> tuple[list[Block], list[Block]]:
         """Return blocks where they stood and where they stand now."""
-        name = self._tracker.new_move()
         gone, come = self._part(old, new)
-        for block in (*gone, *come):
-            block.move = name
+        if all(any(block.way is way for block in side) for side, way in
+               ((gone, Way.FROM), (come, Way.TO))):  # fmt: skip
+            name = self._tracker.new_move()
+            for block in (*gone, *come):
+                block.move = name
+        if has_field([each for each in new if local_name(each) == "p"]):
+            gone = [_framed(each, Way.OUT) for each in gone]
+            come = [_framed(each, Way.IN) for each in come]
         return gone, come
 
     def _part(self, old: Elements, new: Elements) -> tuple[list[Block], list[Block]]:
@@ -113,12 +120,12 @@ class Merger:
             return self._whole(old, Way.OUT), self._whole(new, Way.IN)
         line, new_line = read_line(old), read_line(new)
         told = compare_lines(line, new_line)
-        before = [
+        before: list[Marked] = [
             (Way.FROM if change is Change.SAME else Way.OUT, line.glyphs[at])
             for change, at, _ in told
             if change is not Change.ADDED
         ]
-        after = [
+        after: list[Marked] = [
             (Way.TO if change is Change.SAME else Way.IN, new_line.glyphs[to])
             for change, _, to in told
             if change is not Change.REMOVED
@@ -241,6 +248,20 @@ def _lay(
                 moved[step.old] = move(old, new)
             laid += moved[step.old][step.change is Change.MOVED_HERE]
     return laid
+
+
+def _framed(block: Block, way: Way) -> Block:
+    """Return a block whose part of a field comes or goes with it, as the whole field does."""
+    if block.is_paragraph:
+        block.frame_way = way
+        if way.out and block.look is not None:
+            frame = read_line(block.look).frame
+            block.frame = {
+                place: runs
+                for place, pieces in frame.items()
+                if (runs := [each for each in pieces if local_name(each) == "r"])
+            }
+    return block
 
 
 def _shell(holder: Element) -> Element:

@@ -128,7 +128,7 @@ def _look(paragraph: Element) -> list[Element]:
 
 
 def _texts(elements: Iterable[Element]) -> list[bytes]:
-    return [etree.tostring(each, method="c14n") for each in elements]
+    return [etree.tostring(each, method="c14n", exclusive=True) for each in elements]
 
 
 def _take_out(run: Element, way: Way) -> None:
