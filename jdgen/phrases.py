@@ -55,6 +55,26 @@ PHRASES: Mapping[str, tuple[str, str]] = {
     "superior": ("直接上级", "Line manager"),
     "form_title": ("岗位说明书", "Job description"),
     "position": ("岗位基本信息", "The post"),
+    # A redline: what its first page says, and the signs around what is marked.
+    "redline": ("修订标记说明", "What the marks mean"),
+    "redline_title": ("{title}（修订标记）", "{title} (redline)"),
+    "redline_new": ("新稿：{edition}", "New: {edition}"),
+    "redline_old": ("原稿：{edition}", "Old: {edition}"),
+    "redline_by": ("修订：{author}　{date}", "Changed by {author}, {date}"),
+    "redline_in": ("新增的文字", "what was put in"),
+    "redline_out": ("删去的文字", "what was taken out"),
+    "redline_from": ("移走的文字：原来在这里", "what was moved: it stood here"),
+    "redline_to": ("移来的文字：现在在这里", "what was moved: it stands here"),
+    "redline_bar": (
+        "左侧有竖线的段落有改动。目录和岗位一览表的页码是本册的页码，不作标记。",
+        "A bar on the left: something in this paragraph changed. Page numbers in the contents and "
+        "in the list of posts are those of this document, and are not marked.",
+    ),
+    "redline_sign_in": ("〔增 ", "[+ "),
+    "redline_sign_out": ("〔删 ", "[− "),
+    "redline_sign_from": ("〔移走 ", "[moved away: "),
+    "redline_sign_to": ("〔移来 ", "[moved here: "),
+    "redline_sign_end": ("〕", "]"),
     "pages_in_all": ("共 {pages} 页", "Pages: {pages}"),
     # What an imported document says and no field holds.
     "unplaced": ("未归类内容", "Passages without a place"),

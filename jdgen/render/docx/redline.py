@@ -69,8 +69,10 @@ def _begin_contents(body: Element) -> None:
             if not _is_contents_line(above):
                 break
             first = above
-        place = 1 if first.find(w("pPr")) is not None else 0
-        first[place:place] = start[:_FIELD_START]
+        if first is not paragraph:
+            place = 1 if first.find(w("pPr")) is not None else 0
+            for run in reversed(start[:_FIELD_START]):
+                first.insert(place, run)
         return
 
 
