@@ -6,10 +6,14 @@ outcome as any data is read.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import cache
+from itertools import groupby
 from typing import Any
+
+import lxml.html
 
 from jdgen.library import load
 from jdgen.model import Library
@@ -19,9 +23,12 @@ from jdgen.project import Checks, Materials, gather
 from jdgen.render.charts import draw_charts
 from jdgen.render.docx import DocumentFacts, DocxRenderer
 from jdgen.render.docx.redline import merge_word_files
+from jdgen.render.html import PageFacts
+from jdgen.render.redline.pages import RedlinePages, Side
 from jdgen.render.templates import check_html, check_word
 from jdgen.views.handbook import view_handbook
 from tests.projects import ROOT
+from tests.tracked import Mark
 
 Data = dict[str, Any]
 Edit = Callable[[Data], None]
@@ -303,7 +310,8 @@ def word_file(library: Library, theme: str) -> bytes:
     view = view_handbook(library, fixed_grid=things.theme.post == "form", moment=job.wanted.moment)
     drawings = draw_charts(view, things.theme, things.faces["heading"][0].data)
     word = DocxRenderer(things.word_template, things.word_theme, name="word/handbook.docx")
-    return word.render(view, DocumentFacts({}, {}), drawings.word, None, things.theme.post)
+    facts = DocumentFacts({}, {section.anchor: 1 for section in view.sections})
+    return word.render(view, facts, drawings.word, None, things.theme.post)
 
 
 def compared(old: Library, new: Library, theme: str) -> Compared:
@@ -322,3 +330,44 @@ def _printed(library: Library, theme: str) -> bytes:
     if key not in _KNOWN:
         _KNOWN[key] = word_file(library, theme)
     return _KNOWN[key]
+
+def pages(old: Library, new: Library, theme: str) -> RedlinePages:
+    """Return the pages of a redline before they are laid out."""
+    things = materials(theme)
+    sides = []
+    for each in (old, new):
+        view = view_handbook(each, fixed_grid=things.theme.post == "form")
+        drawn = draw_charts(view, things.theme, things.faces["heading"][0].data)
+        labels = {heading.anchor: _PAGE for heading in view.contents}
+        sides.append(Side(view, drawn.html, labels, {}))
+    return RedlinePages(sides[0], sides[1], things.theme, things.html, ())
+
+
+def page_marks(found: RedlinePages) -> Counter[Mark]:
+    """Return every stretch of text that a redline's pages mark, as ``tracked.marks`` does."""
+    counted: Counter[Mark] = Counter()
+    facts = PageFacts({h.anchor: _PAGE for h in found.view.contents}, 1, 1)
+    for section in found.view.sections[1:]:
+        root = lxml.html.document_fromstring(found.render(section, facts))
+        for paragraph in root.iter("p", "h1", "h2", "h3", "h4", "h5", "h6"):
+            pieces = list(_pieces(paragraph))
+            for way, group in groupby(pieces, key=lambda piece: piece[0]):
+                text = "".join("".join(text for _, text in group).split()).replace(_PAGE, "")
+                if way and text:
+                    found_way, moved = _WAYS[way]
+                    counted[Mark(found_way, text, moved)] += 1
+    return counted
+
+
+# Stands for the number of a page: that is none of the text.
+_PAGE = "\ue000"
+_WAYS = {"in": ("in", False), "out": ("out", False), "from": ("out", True), "to": ("in", True)}
+
+
+def _pieces(paragraph: Any) -> Iterator[tuple[str, str]]:
+    for child in paragraph:
+        way = child.get("class", "").removeprefix("redline-")
+        text = "".join(child.xpath(".//text()[not(ancestor::*[@class='redline-sign'])]"))
+        yield way if way in _WAYS else "", text
+        if child.tail:
+            yield "", child.tail

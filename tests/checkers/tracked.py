@@ -17,7 +17,7 @@ def settle(orders: Sequence[tuple[Path, str, Path]], *, timeout: float = 240) ->
 
     Returns how many changes each has afterwards. One start of LibreOffice serves all.
     """
-    with tempfile.TemporaryDirectory(prefix="tracked-") as profile:
+    with tempfile.TemporaryDirectory(prefix="tracked-", ignore_cleanup_errors=True) as profile:
         done = subprocess.run(  # noqa: S603 - our own script
             [_PYTHON, str(_SCRIPT), Path(profile).as_uri()],
             input=json.dumps([[str(part) for part in order] for order in orders]),

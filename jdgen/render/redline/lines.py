@@ -7,7 +7,7 @@ number of a page. The number of a list's line is none: it is counted, and nobody
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field
 from enum import Enum
@@ -71,15 +71,11 @@ def page_mark(anchor: str, label: str = "") -> str:
     return f"\ufdd0{anchor}\ufdd1{label}\ufdd2"
 
 
-def fill_pages(text: str, label_of: dict[str, str] | None) -> str:
-    """Put page numbers in: old ones as they were, new ones as they are; None: two digits wide."""
-
-    def number(found: re.Match[str]) -> str:
-        if found[2]:
-            return found[2]
-        return "00" if label_of is None else label_of.get(found[1], "00")
-
-    return _PAGE.sub(number, text)
+def fill_pages(text: str, labels: Mapping[str, str]) -> str:
+    """Put page numbers in: old ones as they were, new ones as they are, two digits if unknown."""
+    return _PAGE.sub(
+        lambda found: found[2] or (labels.get(found[1], "00")), text
+    )
 
 
 def has_pages(text: str) -> bool:

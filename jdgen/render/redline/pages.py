@@ -114,7 +114,7 @@ class RedlinePages:
                 body.remove(child)
         put_together([_copied(block) for block in page.blocks], body)
         text = _written(root)
-        text = fill_pages(text, dict(facts.labels) or None)
+        text = fill_pages(text, facts.labels)
         return _DRAWING.sub(lambda found: self._drawn(found[0], found[1]), text)
 
     def _drawn(self, tag: str, name: str) -> str:
