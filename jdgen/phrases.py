@@ -66,9 +66,8 @@ PHRASES: Mapping[str, tuple[str, str]] = {
     "redline_from": ("移走的文字：原来在这里", "what was moved: it stood here"),
     "redline_to": ("移来的文字：现在在这里", "what was moved: it stands here"),
     "redline_bar": (
-        "左侧有竖线的段落有改动。目录和岗位一览表的页码是本册的页码，不作标记。",
-        "A bar on the left: something in this paragraph changed. Page numbers in the contents and "
-        "in the list of posts are those of this document, and are not marked.",
+        "左侧有竖线的段落有改动。目录等处的页码是本册的页码，不作标记。",
+        "A bar on the left: this paragraph changed. Page numbers are this document's, unmarked.",
     ),
     "redline_sign_in": ("〔增 ", "[+ "),
     "redline_sign_out": ("〔删 ", "[− "),

@@ -56,7 +56,10 @@ def redline(
         files["pdf"], pages = _pdf(before, after, job, data)
     if "docx" in asked.formats:
         files["docx"] = merge_word_files(
-            before.printed.files["docx"], after.printed.files["docx"], author(new), after.view.moment
+            before.printed.files["docx"],
+            after.printed.files["docx"],
+            author(new),
+            after.view.moment,
         )
     ordered = {each: files[each] for each in asked.formats if each in files}
     return Printed(ordered, pages, after.printed.notes)

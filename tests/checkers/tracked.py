@@ -18,7 +18,7 @@ def settle(orders: Sequence[tuple[Path, str, Path]], *, timeout: float = 240) ->
     Returns how many changes each has afterwards. One start of LibreOffice serves all.
     """
     with tempfile.TemporaryDirectory(prefix="tracked-", ignore_cleanup_errors=True) as profile:
-        done = subprocess.run(  # noqa: S603 - our own script
+        done = subprocess.run(
             [_PYTHON, str(_SCRIPT), Path(profile).as_uri()],
             input=json.dumps([[str(part) for part in order] for order in orders]),
             capture_output=True, text=True, timeout=timeout, check=False,

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from copy import deepcopy
-from typing import TypeVar
 
-from jdgen.alignment import Step, align
+from jdgen.alignment import Makers, align, lay, pairs_of
 from jdgen.render.docx.redline_flow import Block, set_blocks
 from jdgen.render.docx.redline_grid import put_on_one_grid
 from jdgen.render.docx.redline_items import Row, Section, known_by, rows_of
@@ -15,7 +14,6 @@ from jdgen.render.docx.tracking import Tracker, Way
 from jdgen.render.docx.xml import Element, element, local_name, w
 from jdgen.word_diff import Change
 
-Made = TypeVar("Made")
 Elements = Sequence[Element]
 
 
@@ -35,7 +33,7 @@ class Merger:
             )
             for s in steps
         ]
-        laid = _lay(steps, pairs, self._merge, self._all, self._move)
+        laid = lay(steps, pairs, Makers(self._merge, self._gone_or_new, self._move))
         return set_blocks(laid, self._tracker)
 
     # ---- blocks: paragraphs and tables
@@ -44,7 +42,8 @@ class Merger:
         """Lay blocks side by side."""
         old = [each for each in old if local_name(each) in ("p", "tbl")]
         steps = align([known_by(each) for each in old], [known_by(each) for each in new])
-        return _lay(steps, _pairs(steps, old, new), self._pair, self._all, self._move)
+        makers = Makers(self._pair, self._gone_or_new, self._move)
+        return lay(steps, pairs_of(steps, old, new), makers)
 
     def _pair(self, old: Elements, new: Elements) -> list[Block]:
         """Return one block that stands in both."""
@@ -55,11 +54,14 @@ class Merger:
             return [Block(None, ready=deepcopy(other))]
         line, new_line = read_line(one), read_line(other)
         ways = {Change.REMOVED: Way.OUT, Change.ADDED: Way.IN}
-        marked = [
+        marked: list[Marked] = [
             (ways.get(change), line.glyphs[at] if change is Change.REMOVED else new_line.glyphs[to])
             for change, at, to in compare_lines(line, new_line)
         ]
         return [Block(None, other, one, marked, new_line.frame)]
+
+    def _gone_or_new(self, blocks: Elements, gone: bool) -> list[Block]:
+        return self._all(blocks, Way.OUT if gone else Way.IN)
 
     def _all(self, blocks: Elements, way: Way) -> list[Block]:
         """Return blocks that stand in one document only."""
@@ -76,7 +78,7 @@ class Merger:
         if local_name(block) != "p":
             return Block(None, ready=deepcopy(block))
         line = read_line(block)
-        marked = [(way, glyph) for glyph in line.glyphs]
+        marked: list[Marked] = [(way, glyph) for glyph in line.glyphs]
         return Block(way, block, None, marked, {} if way.out else line.frame)
 
     def _move(self, old: Elements, new: Elements) -> tuple[list[Block], list[Block]]:
@@ -143,11 +145,8 @@ class Merger:
         rows, new_rows = rows_of(old), rows_of(new)
         steps = align([each.item for each in rows], [each.item for each in new_rows])
         one, other = [each.element for each in rows], [each.element for each in new_rows]
-        made.extend(
-            _lay(
-                steps, _pairs(steps, one, other), self._same_row, self._whole_rows, self._moved_row
-            )
-        )
+        makers = Makers(self._same_row, self._rows_gone_or_new, self._moved_row)
+        made.extend(lay(steps, pairs_of(steps, one, other), makers))
         put_on_one_grid(made, old, new)
         return made
 
@@ -166,6 +165,9 @@ class Merger:
             merged.extend(set_blocks(self._merge(_inside(cell), _inside(new_cell)), self._tracker))
             made.append(merged)
         return [made]
+
+    def _rows_gone_or_new(self, rows: Elements, gone: bool) -> list[Element]:
+        return self._whole_rows(rows, Way.OUT if gone else Way.IN)
 
     def _whole_rows(self, rows: Elements, way: Way) -> list[Element]:
         return [
@@ -216,38 +218,6 @@ class Merger:
             self._row(old, Way.FROM, [gone for gone, _ in parts]),
             self._row(new, Way.TO, [come for _, come in parts]),
         )
-
-
-def _pairs(steps: Sequence[Step], old: Elements, new: Elements) -> list[tuple[Elements, Elements]]:
-    """Return for each step what stands on both sides."""
-    return [
-        ([old[s.old]] if s.old is not None else [], [new[s.new]] if s.new is not None else [])
-        for s in steps
-    ]
-
-
-def _lay(
-    steps: Sequence[Step],
-    pairs: Sequence[tuple[Elements, Elements]],
-    same: Callable[[Elements, Elements], list[Made]],
-    whole: Callable[[Elements, Way], list[Made]],
-    move: Callable[[Elements, Elements], tuple[list[Made], list[Made]]],
-) -> list[Made]:
-    """Return what two sequences become: each pair as it is told to be made."""
-    moved: dict[int | None, tuple[list[Made], list[Made]]] = {}
-    laid: list[Made] = []
-    for step, (old, new) in zip(steps, pairs, strict=True):
-        if step.change is Change.SAME:
-            laid += same(old, new)
-        elif step.change is Change.REMOVED:
-            laid += whole(old, Way.OUT)
-        elif step.change is Change.ADDED:
-            laid += whole(new, Way.IN)
-        else:
-            if step.old not in moved:
-                moved[step.old] = move(old, new)
-            laid += moved[step.old][step.change is Change.MOVED_HERE]
-    return laid
 
 
 def _framed(block: Block, way: Way) -> Block:

@@ -108,7 +108,8 @@ def _field_end(pieces: Sequence[Element], start: int) -> int | None:
 
 
 def _field(runs: Sequence[Element], link: tuple[tuple[str, str], ...]) -> Glyph:
-    texts = [part.text or "" for run in runs for part in run.iter(w("t"), w("instrText"))]
+    # What it counts to is no text: a page's number changes whenever something is put in before.
+    texts = [part.text or "" for run in runs for part in run.iter(w("instrText"))]
     return Glyph(f"{OBJECT}field{'|'.join(texts)}", b"", link, tuple(runs))
 
 

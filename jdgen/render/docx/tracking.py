@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 
-
 from jdgen.render.docx.xml import Element, child, element, local_name, w
 
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"

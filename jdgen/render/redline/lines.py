@@ -107,7 +107,8 @@ def _object_or_text(child: Element, look: Look) -> Iterator[Glyph]:
     else:
         alone = deepcopy(child)
         alone.tail = None
-        yield Glyph(f"{OBJECT}{child.tag}.{child.get('class', '')}", look, element=alone)
+        name = ".".join((str(child.tag), child.get("class") or ""))
+        yield Glyph(f"{OBJECT}{name}", look, element=alone)
 
 
 def _attributes(element: Element) -> tuple[tuple[str, str], ...]:
@@ -190,7 +191,7 @@ def _sign(holder: Element, text: str) -> None:
 
 def _unlinked(glyph: Glyph) -> Glyph:
     """Return a glyph that leads nowhere: where it led may be gone too."""
-    look = tuple(("span", ()) if tag == "a" else (tag, attributes) for tag, attributes in glyph.look)
+    look = tuple(("span", ()) if step[0] == "a" else step for step in glyph.look)
     return Glyph(glyph.key, look, glyph.shown, glyph.element)
 
 

@@ -6,15 +6,14 @@ both formats mark the same.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TypeVar
 
 from lxml import etree
 
-from jdgen.alignment import Item, Step, align
+from jdgen.alignment import Item, Made, Makers, Step, Thing, align, lay, pairs_of
 from jdgen.render.redline.blocks import (
     Block,
     Row,
@@ -38,8 +37,6 @@ from jdgen.render.redline.lines import (
 )
 from jdgen.word_diff import Change
 
-Thing = TypeVar("Thing")
-Made = TypeVar("Made")
 Sides = tuple[list[Made], list[Made]]
 
 
@@ -86,13 +83,14 @@ class PageMerger:
             )
             for s in steps
         ]
-        return _lay(steps, pairs, self._merge, self._all, self._move)
+        return lay(steps, pairs, Makers(self._merge, self._gone_or_new, self._move))
 
     # ---- blocks
 
     def _merge(self, old: Sequence[Block], new: Sequence[Block]) -> list[Block]:
         steps = _align(old, new)
-        return _lay(steps, _pairs(steps, old, new), self._pair, self._all, self._move)
+        makers = Makers(self._pair, self._gone_or_new, self._move)
+        return lay(steps, pairs_of(steps, old, new), makers)
 
     def _pair(self, old: Sequence[Block], new: Sequence[Block]) -> list[Block]:
         one, other = old[0], new[0]
@@ -112,6 +110,9 @@ class PageMerger:
 
     def _looks(self, element: Element) -> str:
         return self._drawings.get(element.get("data-drawing", ""), "")
+
+    def _gone_or_new(self, blocks: Sequence[Block], gone: bool) -> list[Block]:
+        return self._all(blocks, Way.OUT if gone else Way.IN)
 
     def _all(self, blocks: Sequence[Block], way: Way) -> list[Block]:
         return [self._whole(each, way) for each in blocks]
@@ -184,7 +185,8 @@ class PageMerger:
             return [self._whole(old, Way.OUT), self._whole(new, Way.IN)]
         rows, new_rows = rows_of(old.element), rows_of(new.element)
         steps = align([each.item for each in rows], [each.item for each in new_rows])
-        laid = _lay(steps, _pairs(steps, rows, new_rows), self._same_row, self._rows, self._row_moved)
+        makers = Makers(self._same_row, self._rows_gone_or_new, self._row_moved)
+        laid = lay(steps, pairs_of(steps, rows, new_rows), makers)
         made = _table_shell(new.element)
         made.extend(by_part(laid))
         return [_like(new, made)]
@@ -200,15 +202,16 @@ class PageMerger:
             made.append(merged)
         return [(other.part, made)]
 
+    def _rows_gone_or_new(self, rows: Sequence[Row], gone: bool) -> list[tuple[str, Element]]:
+        return self._rows(rows, Way.OUT if gone else Way.IN)
+
     def _rows(self, rows: Sequence[Row], way: Way) -> list[tuple[str, Element]]:
         return [(row.part, self._whole_row(row, way)) for row in rows]
 
     def _whole_row(self, row: Row, way: Way) -> Element:
         return _row(row, way, [self._all(list(blocks_of(cell)), way) for cell in row.cells])
 
-    def _row_moved(
-        self, old: Sequence[Row], new: Sequence[Row]
-    ) -> Sides[tuple[str, Element]]:
+    def _row_moved(self, old: Sequence[Row], new: Sequence[Row]) -> Sides[tuple[str, Element]]:
         gone, come = self._moved_row(old[0], new[0])
         return [(old[0].part, gone)], [(new[0].part, come)]
 
@@ -244,44 +247,10 @@ def _align(old: Sequence[Block], new: Sequence[Block]) -> tuple[Step, ...]:
     return align([known_by(each.element) for each in old], [known_by(each.element) for each in new])
 
 
-def _pairs(
-    steps: Sequence[Step], old: Sequence[Thing], new: Sequence[Thing]
-) -> list[tuple[Sequence[Thing], Sequence[Thing]]]:
-    """Return for each step what stands on both sides."""
-    return [
-        ([old[s.old]] if s.old is not None else [], [new[s.new]] if s.new is not None else [])
-        for s in steps
-    ]
-
-
 def _with_pairs(
     steps: Sequence[Step], old: Sequence[Thing], new: Sequence[Thing]
 ) -> list[tuple[Step, tuple[Sequence[Thing], Sequence[Thing]]]]:
-    return list(zip(steps, _pairs(steps, old, new), strict=True))
-
-
-def _lay(
-    steps: Sequence[Step],
-    pairs: Sequence[tuple[Sequence[Thing], Sequence[Thing]]],
-    same: Callable[[Sequence[Thing], Sequence[Thing]], list[Made]],
-    whole: Callable[[Sequence[Thing], Way], list[Made]],
-    move: Callable[[Sequence[Thing], Sequence[Thing]], Sides[Made]],
-) -> list[Made]:
-    """Return what two sequences become: each pair as it is told to be made."""
-    moved: dict[int | None, Sides[Made]] = {}
-    laid: list[Made] = []
-    for step, (old, new) in zip(steps, pairs, strict=True):
-        if step.change is Change.SAME:
-            laid += same(old, new)
-        elif step.change is Change.REMOVED:
-            laid += whole(old, Way.OUT)
-        elif step.change is Change.ADDED:
-            laid += whole(new, Way.IN)
-        else:
-            if step.old not in moved:
-                moved[step.old] = move(old, new)
-            laid += moved[step.old][step.change is Change.MOVED_HERE]
-    return laid
+    return list(zip(steps, pairs_of(steps, old, new), strict=True))
 
 
 def _like(block: Block, element: Element, way: Way | None = None) -> Block:

@@ -15,6 +15,7 @@ from itertools import groupby
 
 import jinja2
 import lxml.html
+from lxml import etree
 
 from jdgen.phrases import phrase
 from jdgen.render.html import HtmlRenderer, PageFacts
@@ -34,6 +35,7 @@ from jdgen.theme import Theme
 from jdgen.views.sections import HandbookView, Heading, Section
 
 _DRAWING = re.compile(r'<div class="drawing[^"]*" data-drawing="([^"]*)"></div>')
+_CHART_LINK = re.compile('<a class="chart-link".*?</a>')
 _LEGEND = "redline/legend.html"
 
 
@@ -124,7 +126,7 @@ class RedlinePages:
             if f"redline-block-{way}" in tag:
                 words = phrase(f"redline_sign_{way}", self._language).strip()
                 end = phrase("redline_sign_end", self._language)
-                plain = re.sub(r'<a class="chart-link".*?</a>', "", drawn) if way == "out" else drawn
+                plain = _CHART_LINK.sub("", drawn) if way == "out" else drawn
                 sign = f'<p class="note redline-{way}">{html.escape(words + end)}</p>'
                 return f'<div class="redline-block-{way}">{sign}{plain}</div>'
         return drawn
@@ -184,7 +186,8 @@ class _Reader:
         self._side = side
         gone = name == "old"
         self._labels = {
-            anchor: page_mark(anchor, label if gone else "") for anchor, label in side.labels.items()
+            anchor: page_mark(anchor, label if gone else "")
+            for anchor, label in side.labels.items()
         }
 
     def blocks(self) -> Iterator[Block]:
@@ -198,15 +201,15 @@ class _Reader:
 
 
 def _pages(merged: Iterable[Block], new: _Reader, old: _Reader) -> Iterator[_Page]:
-    """Group blocks into pages: what is gone stands with its section, on its own where that is gone.
-    """
+    """Group blocks into pages: what is gone stands with its section, alone where that is gone."""
     for number, (anchor, group) in enumerate(groupby(merged, key=lambda block: block.page)):
         blocks = list(group)
         side = new if anchor in new.sections and not all(b.gone for b in blocks) else old
         origin = side.sections[anchor]
         text = "".join(_written(block.element) for block in blocks)
         kind = origin.kind if origin.kind == "cover" else "contents" if has_pages(text) else "parts"
-        headings = tuple(h for h in origin.headings if any(b.element.get("id") == h.anchor for b in blocks))
+        anchors = {block.element.get("id") for block in blocks}
+        headings = tuple(each for each in origin.headings if each.anchor in anchors)
         yield _Page(
             replace(origin, kind=kind, anchor=str(number), headings=headings, role=None),
             origin, side.renderer, blocks,
@@ -218,5 +221,4 @@ def _copied(block: Block) -> Block:
 
 
 def _written(root: Element) -> str:
-    written: str = lxml.html.tostring(root, encoding="unicode", doctype="<!DOCTYPE html>")
-    return written
+    return f"<!DOCTYPE html>{etree.tostring(root, encoding='unicode', method='html')}"
