@@ -366,7 +366,7 @@ _WAYS = {"in": ("in", False), "out": ("out", False), "from": ("out", True), "to"
 
 def _pieces(paragraph: Any) -> Iterator[tuple[str, str]]:
     for child in paragraph:
-        way = child.get("class", "").removeprefix("redline-")
+        way = child.get("class", " ").split(" ")[0].removeprefix("redline-")
         text = "".join(child.xpath(".//text()[not(ancestor::*[@class='redline-sign'])]"))
         yield way if way in _WAYS else "", text
         if child.tail:

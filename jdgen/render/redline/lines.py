@@ -158,6 +158,8 @@ def _starts(cut: Sequence[str]) -> list[int]:
     return starts
 
 
+# So short a piece stays on one line with its signs.
+_SHORT = 8
 _TAGS = {Way.IN: "ins", Way.OUT: "del", Way.FROM: "del", Way.TO: "ins"}
 
 
@@ -180,8 +182,12 @@ def set_line(paragraph: Element, marked: Sequence[Marked], signs: Signs) -> None
         if not any(glyph.shown.strip() for glyph in glyphs):
             _write(mark, glyphs)
             continue
+        if sum(len(glyph.shown) for glyph in glyphs) <= _SHORT:
+            mark.set("class", f"redline-{way.value} redline-short")
         _sign(mark, signs.opening[way])
-        _write(mark, [_unlinked(glyph) for glyph in glyphs] if way.out else glyphs)
+        # Lines under and through the text leave the signs alone.
+        text = etree.SubElement(mark, "span", {"class": "redline-text"})
+        _write(text, [_unlinked(glyph) for glyph in glyphs] if way.out else glyphs)
         _sign(mark, signs.closing)
 
 

@@ -137,6 +137,7 @@ class PageMerger:
             _classify(made, "redline-changed")
         if way is not None and way.out:
             made.attrib.pop("id", None)
+            _classify(made, "redline-gone")
         set_line(made, marked, self._signs)
         return _like(block, made, way)
 
