@@ -17,7 +17,8 @@ ROOT = Path(__file__).resolve().parents[1]
 FLOORS = (
     # 0: words and places; they import nothing of jdgen
     "errors  terms  resources  typography  word_file  word_diff",
-    "model  source  theme  fonts  messages  yaml_text  list_matching  alignment",  # 1: types and single jobs
+    # 1: types and single jobs
+    "model  source  theme  fonts  messages  yaml_text  list_matching  alignment",
     # 2: what the data says
     "records  edit  organisation  schedule  pictures  advertisement  changes",
     # 3: all of it, or every problem; what editors know of it; what is signed

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 from xml.etree.ElementTree import Element
 
 import jinja2
@@ -37,6 +37,13 @@ class PageFacts:
     labels: Mapping[str, str]
     first_page: int
     page_count: int
+
+
+class SectionRenderer(Protocol):
+    """Whatever gives the sections of a handbook as HTML documents, for the PDF to be laid out."""
+
+    def render(self, section: Section, facts: PageFacts) -> str:
+        """Return one section as an HTML document of its own."""
 
 
 class HtmlRenderer:
