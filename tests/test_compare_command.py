@@ -6,6 +6,7 @@ from __future__ import annotations
 import json
 import shutil
 import subprocess
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -504,3 +505,21 @@ def test_a_release_says_which_command_writes_the_missing_line(project: Path) -> 
     said = run(project, "release", "二", "--force")
     assert "the revision history has no line for version A/1" in said.errors
     assert f"jdgen compare {EDITION} --record writes one" in said.errors
+
+
+# ---- the handbook marked up
+
+
+def test_a_redline_is_made_in_both_formats(project: Path) -> None:
+    """Named as what it is; Word's changes are tracked, and the data travels inside, if wanted."""
+    said = run(project, "compare", EDITION, "--as", "redline", "--format", "docx,pdf")
+    assert (said.status, [line.split(" (")[0] for line in said.output.splitlines()]) == (
+        0,
+        [f"wrote {project}/output/compare/手册修订标记稿.{each}" for each in ("docx", "pdf")],
+    )
+    file = project / "output/compare/手册修订标记稿.docx"
+    with zipfile.ZipFile(file) as archive:
+        assert b"<w:ins " in archive.read("word/document.xml")
+    assert changes(project, file) == []
+    run(project, "compare", EDITION, "--as", "redline", "--format", "docx", "--no-attach")
+    assert refused(project, file)[0].endswith("carries no data of jdgen's: it can't be compared")
