@@ -9,13 +9,17 @@ from __future__ import annotations
 import difflib
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Generic, TypeVar
 
 from rapidfuzz import fuzz, process
 
 from jdgen.word_diff import Change
+
+Thing = TypeVar("Thing")
+Made = TypeVar("Made")
 
 # In percent. Two sentences that share no more than the usual words reach about 40.
 _ALIKE = 50.0
@@ -23,7 +27,7 @@ _ALIKE = 50.0
 _MOVED_ALIKE = 75.0
 _SHORTEST_MOVED = 4
 # Past so many comparisons each with each takes too long: the rest is out and in.
-_MOST = 4_000_000
+_MOST = 400_000
 
 
 @dataclass(frozen=True)
@@ -63,6 +67,47 @@ def align(old: Sequence[Item], new: Sequence[Item]) -> tuple[Step, ...]:
     pairs.take_alike()
     pairs.take_moved(equal=False)
     return tuple(_steps(pairs.by_old, len(old), len(new)))
+
+
+@dataclass(frozen=True)
+class Makers(Generic[Thing, Made]):
+    """What becomes of blocks: of a pair, of those gone (True) or new, of what was moved."""
+
+    same: Callable[[Sequence[Thing], Sequence[Thing]], list[Made]]
+    whole: Callable[[Sequence[Thing], bool], list[Made]]
+    move: Callable[[Sequence[Thing], Sequence[Thing]], tuple[list[Made], list[Made]]]
+
+
+def pairs_of(
+    steps: Sequence[Step], old: Sequence[Thing], new: Sequence[Thing]
+) -> list[tuple[Sequence[Thing], Sequence[Thing]]]:
+    """Return for each step what stands on both sides."""
+    return [
+        ([old[s.old]] if s.old is not None else [], [new[s.new]] if s.new is not None else [])
+        for s in steps
+    ]
+
+
+def lay(
+    steps: Sequence[Step],
+    pairs: Sequence[tuple[Sequence[Thing], Sequence[Thing]]],
+    makers: Makers[Thing, Made],
+) -> list[Made]:
+    """Return what two sequences become: each pair as it is told to be made."""
+    moved: dict[int | None, tuple[list[Made], list[Made]]] = {}
+    laid: list[Made] = []
+    for step, (old, new) in zip(steps, pairs, strict=True):
+        if step.change is Change.SAME:
+            laid += makers.same(old, new)
+        elif step.change is Change.REMOVED:
+            laid += makers.whole(old, True)
+        elif step.change is Change.ADDED:
+            laid += makers.whole(new, False)
+        else:
+            if step.old not in moved:
+                moved[step.old] = makers.move(old, new)
+            laid += moved[step.old][step.change is Change.MOVED_HERE]
+    return laid
 
 
 class _Pairs:
@@ -159,13 +204,17 @@ class _Pairs:
     def _scores(self, rows: Sequence[int], columns: Sequence[int]) -> list[list[float]]:
         """Return how alike each two are, 0 where they can't be the same."""
         old, new = [self.old[each] for each in rows], [self.new[each] for each in columns]
-        ratios = process.cdist(
-            [item.text for item in old], [item.text for item in new], scorer=fuzz.ratio
-        )
+        texts = [item.text for item in new]
+        ratios = [
+            # Not cdist: that one would bring numpy with it.
+            {place: ratio for _, ratio, place in process.extract_iter(
+                item.text, texts, scorer=fuzz.ratio, score_cutoff=_ALIKE)}
+            for item in old
+        ]  # fmt: skip
         alone = _alone(old) & _alone(new)
         return [
             [
-                _score(one, other, float(ratios[row][column]), alone=one.kind in alone)
+                _score(one, other, ratios[row].get(column, 0.0), alone=one.kind in alone)
                 for column, other in enumerate(new)
             ]
             for row, one in enumerate(old)

@@ -85,20 +85,27 @@ def compare_plain(old: Plain, new: Plain) -> tuple[Change, ...]:
 
 
 def _compare(old: Plain, new: Plain) -> Iterator[Change]:
-    start = _Spot("", "handbook")
-    yield from _record(old.get("handbook", {}), new.get("handbook", {}), "handbook", start)
+    yield from compare_records(old.get("handbook", {}), new.get("handbook", {}), "handbook")
     for name, record, title in (("departments", "department", "name"), ("roles", "role", "title")):
         for before, after in paired(old.get(name, ()), new.get(name, ()), title):
-            known = before or after
-            identifier = str(known["id"]) if known is not None else ""
-            role = identifier if record == "role" else ""
-            above = "" if record == "role" else f"department.{identifier}"
-            if before is None:
-                yield Change("added", role, above, None, after)
-            elif after is None:
-                yield Change("removed", role, above, before, None)
-            else:
-                yield from _record(before, after, record, _Spot(role, above))
+            yield from compare_records(before, after, record)
+
+
+def compare_records(old: Plain | None, new: Plain | None, record: str) -> Iterator[Change]:
+    """Yield what changed in one record, ``handbook``, ``department`` or ``role``.
+
+    None where there is none on that side; not on both.
+    """
+    known = old if new is None else new
+    identifier = str(known.get("id", "")) if known is not None else ""
+    role = identifier if record == "role" else ""
+    above = {"role": "", "department": f"department.{identifier}"}.get(record, record)
+    if new is None:
+        yield Change("removed", role, above, old, None)
+    elif old is None:
+        yield Change("added", role, above, None, new)
+    else:
+        yield from _record(old, new, record, _Spot(role, above))
 
 
 def paired(

@@ -7,13 +7,13 @@ whether a superior is named by id or by title, but a department that is called o
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Any
 
 from jdgen.changes import field_order, plain
 from jdgen.model import DocumentControl, Library
 from jdgen.organisation import Organisation
+from jdgen.word_diff import folded
 
 Description = Mapping[str, Any]
 
@@ -21,9 +21,6 @@ _NO_PART = frozenset(
     {"id", "aliases", "order", "recruitment", "filled_on", "supplemented", "incumbents", "openings"}
 ) | frozenset(DocumentControl.model_fields)
 _REFERENCES = ("direct_reports", "stand_in", "promotion_to")
-# Full-width forms of ASCII signs: whoever turns ( into （ has changed nothing.
-_WIDTHS = {0xFF01 + offset: 0x21 + offset for offset in range(94)}
-_SPACE = re.compile(r"\s+")
 
 
 def descriptions(library: Library) -> Mapping[str, Description]:
@@ -77,7 +74,7 @@ def _title(reference: str, organisation: Organisation) -> str:
 def _folded(value: Any) -> Any:
     """Return a value without what does not count; nothing said is the same as an empty list."""
     if isinstance(value, str):
-        return _SPACE.sub("", value.translate(_WIDTHS))
+        return folded(value)
     if isinstance(value, Mapping):
         return {name: _folded(each) for name, each in value.items() if each not in (None, [], {})}
     if isinstance(value, (list, tuple)):

@@ -41,9 +41,47 @@ class Review:
     signed: int
 
 
+@dataclass(frozen=True)
+class Outdated:
+    """Signatures that don't cover what is valid, and what could not be read."""
+
+    due: tuple[Due, ...]
+    problems: tuple[Problem, ...]
+
+
 def review(project: Path, today: date) -> Review:
     """Return what is due on a day. Raises InputError where the data can't be read."""
     library = load(project).library
+    read = _read(project)
+    looking = _Looking(library, read.known, read.unread, read.signed, today)
+    return Review(
+        due=tuple(looking.all()),
+        problems=read.problems,
+        months=library.handbook.review_months,
+        newest=read.newest,
+        signed=len(read.signed),
+    )
+
+
+def outdated(project: Path, library: Library) -> Outdated:
+    """Return which of a project's signatures don't cover what ``library`` says."""
+    read = _read(project)
+    looking = _Looking(library, read.known, read.unread, read.signed, date.max)
+    return Outdated(tuple(looking.signatures()), read.problems)
+
+
+@dataclass(frozen=True)
+class _Read:
+    """What a project has of editions and signatures."""
+
+    known: tuple[_Known, ...]
+    unread: tuple[str, ...]
+    signed: tuple[Signed, ...]
+    problems: tuple[Problem, ...]
+    newest: str
+
+
+def _read(project: Path) -> _Read:
     problems: list[Problem] = []
     found = find_editions(project)
     problems += found.broken
@@ -67,14 +105,8 @@ def review(project: Path, today: date) -> Review:
         problems += failure.problems
     readable = {each.edition.name for each in known}
     unread = tuple(name for name in edition_folders(project) if name not in readable)
-    looking = _Looking(library, tuple(known), unread, signed, today)
-    return Review(
-        due=tuple(looking.all()),
-        problems=tuple(problems),
-        months=library.handbook.review_months,
-        newest=found.newest.name if found.newest is not None else "",
-        signed=len(signed),
-    )
+    newest = found.newest.name if found.newest is not None else ""
+    return _Read(tuple(known), unread, signed, tuple(problems), newest)
 
 
 def _is_data(edition: Edition, problem: Problem) -> bool:
@@ -114,7 +146,7 @@ class _Looking:
     def all(self) -> Iterator[Due]:
         yield from self._editions()
         yield from self._posts()
-        yield from self._signatures()
+        yield from self.signatures()
         yield from self._unreleased()
 
     @property
@@ -171,7 +203,7 @@ class _Looking:
                 place = self.library.locate("role", role.id)
                 yield Due(DueKind.UNRELEASED, what, role.id, role.title, location=place)
 
-    def _signatures(self) -> Iterator[Due]:
+    def signatures(self) -> Iterator[Due]:
         """Each person's last signature for a post: the ones before it have been replaced."""
         last: dict[tuple[str, str], tuple[Signed, _Known | None, Role]] = {}
         told: list[Due] = []

@@ -16,12 +16,13 @@ ROOT = Path(__file__).resolve().parents[1]
 
 FLOORS = (
     # 0: words and places; they import nothing of jdgen
-    "errors  terms  resources  typography  word_file",
-    "model  source  theme  fonts  messages  yaml_text  list_matching",  # 1: types and single jobs
+    "errors  terms  resources  typography  word_file  word_diff",
+    # 1: types and single jobs
+    "model  source  theme  fonts  messages  yaml_text  list_matching  alignment",
     # 2: what the data says
     "records  edit  organisation  schedule  pictures  advertisement  changes",
     # 3: all of it, or every problem; what editors know of it; what is signed
-    "library  project  schema  signatures  descriptions",
+    "library  project  schema  signatures  descriptions  meaning",
     "checks  charts  views",  # 4: what is wrong with it; what a page shows
     "render",  # 5: text or bytes
     "packs  writer",  # 6: which files; the only writer
@@ -46,6 +47,7 @@ PIECES = {
     "review": "due",
     "importing": "importing_page",
     "edit": "edit_entries edit_lists edit_nodes edit_text",
+    "meaning": "record_matching",
     "schedule": "recurrence schedule_chinese schedule_english",
 }
 
@@ -54,6 +56,8 @@ SIDEWAYS = {
     "views": "charts",  # a page shows a chart that is laid out already
     "editions": "checking",  # an edition keeps what the checks found, as the command tells it
     "review": "editions",  # what is due is told by what was released
+    # a state may be an edition; who signed what, how changes are told and written is theirs
+    "compare": "editions review sync",
 }
 
 # These may import nothing but what stands here.
@@ -66,7 +70,7 @@ NARROW = {
 # terms …) is in neither.
 DATA_WING = "source records edit library schema checks"
 PAGE_WING = "charts views render packs produce"
-MEETING = "build checking_page exporting"
+MEETING = "build checking_page exporting compare.history compare.printing"
 
 # Packages from outside that one place alone may import, so that they can be replaced there.
 OWNERS = {

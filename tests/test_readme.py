@@ -29,7 +29,10 @@ from jdgen.views import sections as section_views
 ROOT = Path(__file__).resolve().parents[1]
 READMES = ("README.md", "README.zh-CN.md")
 LANGUAGES = {"README.md": "en", "README.zh-CN.md": "zh"}
-PAGES = (*READMES, "docs/data.md", "docs/templates.md", "docs/checks.md")
+PAGES = (
+    *READMES, "docs/data.md", "docs/templates.md", "docs/checks.md", "docs/compare.md",
+    "docs/editions.md",
+)  # fmt: skip
 LARGEST_IMAGE = 150 * 1024
 
 # Blocks of these languages hold commands, one a line.

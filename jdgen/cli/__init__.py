@@ -11,6 +11,7 @@ import click
 import jdgen
 from jdgen.cli.build import build
 from jdgen.cli.check import check
+from jdgen.cli.compare import compare
 from jdgen.cli.doctor import doctor
 from jdgen.cli.editions import editions
 from jdgen.cli.export import export
@@ -29,7 +30,7 @@ def main() -> None:
 
 
 for _command in (
-    new, import_documents, check, build, schema, templates, theme, doctor, release, editions, review,
-    export, sync,
+    new, import_documents, check, build, schema, templates, theme, doctor, release, editions,
+    compare, review, export, sync,
 ):  # fmt: skip
     main.add_command(_command)

@@ -183,12 +183,7 @@ def _notes(library: Library, manifest: Manifest, earlier: tuple[Edition, ...]) -
         what = message("the handbook prints the date {printed}, the edition is dated {day}",
                        printed=issued.isoformat(), day=manifest.date.isoformat())  # fmt: skip
         yield _at(library, (*start, "issue_date"), what, message("correct one of the two"))
-    versions = [each.version for each in handbook.revisions]
-    if handbook.version is not None and versions and handbook.version not in versions:
-        what = message("the revision history has no line for version {version}",
-                       version=handbook.version)  # fmt: skip
-        hint = message("add a line that says what changed")
-        yield _at(library, (*start, "revisions"), what, hint)
+    yield from _history(library, manifest, earlier)
     if not earlier:
         return
     newest = earlier[-1]
@@ -199,6 +194,35 @@ def _notes(library: Library, manifest: Manifest, earlier: tuple[Edition, ...]) -
     if _data(newest.manifest) == _data(manifest):
         what = message("the data is the same as in this edition")
         yield Problem(Location(newest.shown), what)
+
+
+def _history(
+    library: Library, manifest: Manifest, earlier: tuple[Edition, ...]
+) -> Iterator[Problem]:
+    """Yield what the revision history lacks: a line for the version, or for what changed."""
+    handbook = library.handbook
+    path = ("handbook", "revisions")
+    versions = [each.version for each in handbook.revisions]
+    newest = earlier[-1] if earlier else None
+    hint = message("add a line that says what changed")
+    if newest is not None:
+        hint = message(
+            "add a line that says what changed; jdgen compare {edition} --record writes one",
+            edition=newest.name,
+        )
+    if handbook.version is not None and versions and handbook.version not in versions:
+        what = message("the revision history has no line for version {version}",
+                       version=handbook.version)  # fmt: skip
+        yield _at(library, path, what, hint)
+    elif versions and newest is not None and _data(newest.manifest) != _data(manifest):
+        try:
+            known = newest.library().handbook.revisions
+        except InputError:
+            return  # an edition of another jdgen: who knows what it says
+        if len(handbook.revisions) <= len(known):
+            what = message("the revision history has no line for what changed since “{edition}”",
+                           edition=newest.name)  # fmt: skip
+            yield _at(library, path, what, hint)
 
 
 def _data(manifest: Manifest) -> dict[str, str]:

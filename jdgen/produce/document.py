@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from types import ModuleType
 
 from jdgen.errors import EnvironmentProblem, Location, Problem, Problems, message
@@ -13,11 +14,16 @@ from jdgen.views.sections import HandbookView
 
 @dataclass(frozen=True)
 class Printed:
-    """A document's files by format, its number of pages (0 where no PDF could be laid out)."""
+    """A document's files by format, its number of pages (0 where no PDF could be laid out).
+
+    ``labels``: the printed page numbers by anchor; ``page_counts``: pages by section anchor.
+    """
 
     files: dict[Format, bytes]
     pages: int
     notes: tuple[Problem, ...]
+    labels: Mapping[str, str] = field(default_factory=dict)
+    page_counts: Mapping[str, int] = field(default_factory=dict)
 
 
 def print_document(view: HandbookView, job: Job, data: bytes | None) -> Printed:
@@ -64,7 +70,7 @@ def print_document(view: HandbookView, job: Job, data: bytes | None) -> Printed:
             )
         job.progress("word", 1, 1)
     problems.stop()
-    return Printed(files, pages, tuple(notes))
+    return Printed(files, pages, tuple(notes), facts.labels, facts.page_counts)
 
 
 def pdf_engine(job: Job) -> ModuleType | None:

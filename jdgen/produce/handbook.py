@@ -26,7 +26,7 @@ def make(job: Job) -> Made:
         moment=job.wanted.moment,
     )
     if not view.sections:
-        raise InputError([_nothing_to_print(job.library)])
+        raise InputError([nothing_to_print(job.library)])
     printed = print_document(view, job, printed_data(job.library) if job.wanted.attach else None)
     files = {
         f"handbook/{file_name(view.title, each)}": printed.files[each]
@@ -36,7 +36,8 @@ def make(job: Job) -> Made:
     return Made(files, printed.pages, list(printed.notes))
 
 
-def _nothing_to_print(library: Library) -> Problem:
+def nothing_to_print(library: Library) -> Problem:
+    """Return the problem that none of a handbook's chapters has anything to print."""
     path = ("handbook", "chapters")
     return Problem(
         library.locate(*path),

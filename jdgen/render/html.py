@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 from xml.etree.ElementTree import Element
 
 import jinja2
@@ -21,6 +21,7 @@ from jdgen.views.text import Passage, Span
 
 _NOT_TYPESET = frozenset({"head", "style", "script", "title", "svg"})
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_CHANGES = {"removed": "del", "added": "ins"}
 _CLASSES = {
     Setting.GAP_AFTER: "gap-after",
     Setting.HALF_WIDTH: "half",
@@ -36,6 +37,13 @@ class PageFacts:
     labels: Mapping[str, str]
     first_page: int
     page_count: int
+
+
+class SectionRenderer(Protocol):
+    """Whatever gives the sections of a handbook as HTML documents, for the PDF to be laid out."""
+
+    def render(self, section: Section, facts: PageFacts) -> str:
+        """Return one section as an HTML document of its own."""
 
 
 class HtmlRenderer:
@@ -100,6 +108,8 @@ def _show(value: Any) -> Any:
 
 def _show_span(span: Span) -> Markup:
     text = _lines(span.text)
+    if span.change:
+        return Markup("<{0}>{1}</{0}>").format(_CHANGES[span.change], text)
     if span.target:
         return Markup('<a href="#{}">{}</a>').format(span.target, text)
     return Markup("<span>{}</span>").format(text) if span.apart else text

@@ -25,6 +25,9 @@ COLUMNS: Mapping[str, tuple[int, ...]] = {
     "qualification_table": (1480, 980, 980, 1420, 2580, 960),
     "receipt": (650, 2000, 2250, 1150, 1250, 1100),
     "signoff": (2800, 2800, 2800),
+    "changes": (1180, 1250, 2460, 2460, 1050),
+    "change_sums": (2400, 1200, 1200, 1250, 1250, 1100),
+    "affected": (1500, 1000, 1800, 2100, 1100, 900),
     "cover_fields": (2000, 3400),
     # The form theme's one grid: label, sub-label, three columns that values join.
     "form": (1700, 1500, 800, 1200, 3200),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Literal
 
 from jdgen.model import Role
 from jdgen.organisation import Organisation
@@ -15,12 +16,14 @@ class Span:
     """A piece of text; ``target`` is the anchor it leads to, empty for none.
 
     ``apart``: it is set apart from its neighbours as a link is, so that lines break alike in a
-    document where it is a link and in one where it is none.
+    document where it is a link and in one where it is none. ``change``: what became of it since an
+    older state, where both are shown.
     """
 
     text: str
     target: str = ""
     apart: bool = False
+    change: Literal["", "removed", "added"] = ""
 
 
 @dataclass(frozen=True)

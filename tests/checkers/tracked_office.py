@@ -1,9 +1,9 @@
-"""Run by the Python that has LibreOffice's UNO: documents' texts, changes accepted or rejected.
+"""Run by the Python that has LibreOffice's UNO: changes accepted or rejected, and saved.
 
-    /usr/bin/python3 tracked_office.py PROFILE < orders.json > texts.json
+    /usr/bin/python3 tracked_office.py PROFILE < orders.json > left.json
 
-Orders are a list of [file, action], the action one of ``as is``, ``accept`` and ``reject``; the
-answer is a list of lists of [kind, text] in reading order, what is drawn behind.
+Orders are a list of [file, action, saved file], the action one of ``as is``, ``accept`` and
+``reject``; the answer is how many changes each document has then.
 """
 
 from __future__ import annotations
@@ -13,7 +13,6 @@ import json
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from typing import Any
 
 import uno
@@ -36,10 +35,8 @@ def main(profile: str) -> int:
         context = _connect(pipe)
         desktop = context.ServiceManager.createInstance("com.sun.star.frame.Desktop")
         helper = context.ServiceManager.createInstance("com.sun.star.frame.DispatchHelper")
-        answers = [_texts(desktop, helper, file, action) for file, action in orders]
-        json.dump(answers, sys.stdout, ensure_ascii=False)
-        # It may close the line before it answers.
-        with contextlib.suppress(Exception):
+        json.dump([_carry_out(desktop, helper, *order) for order in orders], sys.stdout)
+        with contextlib.suppress(Exception):  # it may close the line before it answers
             desktop.terminate()
         office.wait(30)
     finally:
@@ -58,47 +55,34 @@ def _connect(pipe: str) -> Any:
     raise SystemExit("LibreOffice did not answer")
 
 
-def _texts(desktop: Any, helper: Any, file: str, action: str) -> list[list[str]]:
-    hidden = PropertyValue()
-    hidden.Name, hidden.Value = "Hidden", True
-    document = desktop.loadComponentFromURL(uno.systemPathToFileUrl(file), "_blank", 0, (hidden,))
+def _carry_out(desktop: Any, helper: Any, file: str, action: str, saved: str) -> int:
+    """Carry out one order and return how many changes are left."""
+    document = desktop.loadComponentFromURL(
+        uno.systemPathToFileUrl(file), "_blank", 0, (_property("Hidden", True),)
+    )
+    if document is None:
+        raise SystemExit(f"LibreOffice can't open {file}")
     try:
         if action in _ACTIONS:
             frame = document.getCurrentController().getFrame()
             helper.executeDispatch(frame, _ACTIONS[action], "", 0, ())
-            left = document.getRedlines().createEnumeration()
-            if left.hasMoreElements():
-                return [["changes left", ""]]
-        return [*_read(document.getText()), *_drawn(document)]
+        left = document.getRedlines().createEnumeration()
+        count = 0
+        while left.hasMoreElements():
+            left.nextElement()
+            count += 1
+        document.storeToURL(
+            uno.systemPathToFileUrl(saved), (_property("FilterName", "MS Word 2007 XML"),)
+        )
+        return count
     finally:
         document.close(True)
 
 
-def _read(text: Any) -> Iterator[list[str]]:
-    blocks = text.createEnumeration()
-    while blocks.hasMoreElements():
-        block = blocks.nextElement()
-        if block.supportsService("com.sun.star.text.TextTable"):
-            yield from _table(block)
-        else:
-            yield [block.ParaStyleName, block.getString()]
-
-
-def _table(table: Any) -> Iterator[list[str]]:
-    yield ["table", ""]
-    for name in table.getCellNames():
-        for kind, text in _read(table.getCellByName(name)):
-            yield [f"{_row(name)} {kind}", text]
-
-
-def _row(name: str) -> str:
-    return "".join(each for each in name if each.isdigit() or each == ".")
-
-
-def _drawn(document: Any) -> Iterator[list[str]]:
-    page = document.getDrawPage()
-    for number in range(page.getCount()):
-        yield ["drawn", page.getByIndex(number).Description]
+def _property(name: str, value: Any) -> Any:
+    made = PropertyValue()
+    made.Name, made.Value = name, value
+    return made
 
 
 if __name__ == "__main__":

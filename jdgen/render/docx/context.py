@@ -11,7 +11,7 @@ from jdgen.render.docx.chapters import chapters_of
 from jdgen.render.docx.marks import Kind, mark
 from jdgen.views.columns import columns
 from jdgen.views.sections import HandbookView, Heading, Section
-from jdgen.views.text import Passage
+from jdgen.views.text import Passage, Span
 
 # Each chart's pieces, caption and DrawingML, by the chart's anchor.
 Drawings = Mapping[str, tuple[tuple[str, str], ...]]
@@ -102,12 +102,18 @@ class TemplateContext:
 def show(value: Any) -> Any:
     """Print a value in a template: passages with their links, headings with bookmarks."""
     if isinstance(value, Passage):
-        return "".join(
-            mark(Kind.LINK, span.target, span.text) if span.target else span.text for span in value
-        )
+        return "".join(map(_show_span, value))
     if isinstance(value, Heading):
         return mark(Kind.HEADING, value.anchor, value.text)
     return "" if value is None else value
+
+
+def _show_span(span: Span) -> str:
+    if span.change:
+        kind = Kind.REMOVED if span.change == "removed" else Kind.ADDED
+        # A mark ends with its line: docxtpl makes breaks of their ends.
+        return "\n".join(mark(kind, "", line) if line else "" for line in span.text.split("\n"))
+    return mark(Kind.LINK, span.target, span.text) if span.target else span.text
 
 
 def _new_page(section: Section, wanted: bool = True) -> str:

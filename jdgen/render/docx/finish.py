@@ -85,15 +85,13 @@ class Finish:
     ) -> Iterator[Element]:
         if mark.kind is None:
             yield from self._runs(mark.text, run_properties)
-        elif mark.kind is Kind.LINK:
-            link = element("hyperlink", anchor=mark.argument, history=1)
-            link.extend(self._runs(mark.text, run_properties))
-            yield link
-        elif mark.kind is Kind.ADDRESS:
+        elif mark.kind in (Kind.LINK, Kind.ADDRESS):
             link = element("hyperlink", history=1)
-            link.set(_ID, mark.argument)
+            link.set(w("anchor") if mark.kind is Kind.LINK else _ID, mark.argument)
             link.extend(self._runs(mark.text, run_properties))
             yield link
+        elif mark.kind in (Kind.REMOVED, Kind.ADDED):
+            yield from self._runs(mark.text, _changed(mark.kind, run_properties))
         elif mark.kind is Kind.HEADING:
             number = self._next_bookmark
             self._next_bookmark += 1
@@ -197,6 +195,18 @@ class Finish:
                     return [int(width) for width in mark.argument.split(",")]
             return None
         return None
+
+
+def _changed(kind: Kind, run_properties: Element | None) -> Element:
+    """Return a run's properties, struck out or underlined (17.3.2.37, 17.3.2.40)."""
+    told = element("rPr")
+    if run_properties is not None:
+        told = etree.fromstring(etree.tostring(run_properties))
+    if kind is Kind.REMOVED:
+        put(told, "strike")
+    else:
+        put(told, "u", val="single")
+    return told
 
 
 def child_first(cell: Element) -> Element:

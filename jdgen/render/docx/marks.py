@@ -28,6 +28,8 @@ class Kind(Enum):
     CHAPTER_END = "chapter"  # argument: number of the chapter
     GRID = "grid"  # argument: the widths of the table's columns, commas between
     ADDRESS = "address"  # argument: an address outside the document; see `relate_addresses`
+    REMOVED = "removed"  # no argument: struck out, on paper and not as a tracked change
+    ADDED = "added"  # no argument: underlined
     NEW_PAGE = "page-break"  # no argument: this paragraph starts a page
 
 

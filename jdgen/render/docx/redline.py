@@ -16,11 +16,13 @@ from lxml import etree
 
 from jdgen.render.docx.package import repack
 from jdgen.render.docx.redline_blocks import Merger
-from jdgen.render.docx.redline_items import sections_of
+from jdgen.render.docx.redline_items import sections_of, style_of
 from jdgen.render.docx.tracking import Tracker
 from jdgen.render.docx.xml import Element, local_name, w
 
 _DOCUMENT = "word/document.xml"
+# The runs before a field's result: begin, what it is, separator.
+_FIELD_START = 3
 
 
 def merge_word_files(old: bytes, new: bytes, author: str, moment: datetime) -> bytes:
@@ -39,6 +41,7 @@ def merge_word_files(old: bytes, new: bytes, author: str, moment: datetime) -> b
     for each in list(new_body):
         new_body.remove(each)
     new_body.extend(made)
+    _begin_contents(new_body)
     if end is not None:
         new_body.append(end)
     target = io.BytesIO()
@@ -47,6 +50,34 @@ def merge_word_files(old: bytes, new: bytes, author: str, moment: datetime) -> b
             content = etree.tostring(new_root) if name == _DOCUMENT else archive.read(name)
             copy.writestr(name, content)
     return repack(target.getvalue())
+
+
+def _begin_contents(body: Element) -> None:
+    """Let the contents' field begin with the first of its lines, though that one be gone now."""
+    for paragraph in body.findall(w("p")):
+        start = [
+            run
+            for run in paragraph.findall(w("r"))
+            if run.find(w("fldChar")) is not None or run.find(w("instrText")) is not None
+        ]
+        if not _is_contents_line(paragraph) or len(start) < _FIELD_START:
+            continue
+        first = paragraph
+        for above in paragraph.itersiblings(preceding=True):
+            if local_name(above).startswith("move"):  # where a move begins or ends
+                continue
+            if not _is_contents_line(above):
+                break
+            first = above
+        if first is not paragraph:
+            place = 1 if first.find(w("pPr")) is not None else 0
+            for run in reversed(start[:_FIELD_START]):
+                first.insert(place, run)
+        return
+
+
+def _is_contents_line(block: Element) -> bool:
+    return local_name(block) == "p" and style_of(block).startswith("TOC")
 
 
 def _root(document: bytes) -> Element:

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from copy import deepcopy
-from typing import TypeVar
 
-from jdgen.alignment import Step, align
+from jdgen.alignment import Makers, align, lay, pairs_of
 from jdgen.render.docx.redline_flow import Block, set_blocks
 from jdgen.render.docx.redline_grid import put_on_one_grid
 from jdgen.render.docx.redline_items import Row, Section, known_by, rows_of
-from jdgen.render.docx.redline_runs import compare_lines, read_line
+from jdgen.render.docx.redline_runs import Marked, compare_lines, has_field, read_line
 from jdgen.render.docx.tracking import Tracker, Way
 from jdgen.render.docx.xml import Element, element, local_name, w
 from jdgen.word_diff import Change
 
-Made = TypeVar("Made")
 Elements = Sequence[Element]
 
 
@@ -35,7 +33,7 @@ class Merger:
             )
             for s in steps
         ]
-        laid = _lay(steps, pairs, self._merge, self._all, self._move)
+        laid = lay(steps, pairs, Makers(self._merge, self._gone_or_new, self._move))
         return set_blocks(laid, self._tracker)
 
     # ---- blocks: paragraphs and tables
@@ -44,7 +42,8 @@ class Merger:
         """Lay blocks side by side."""
         old = [each for each in old if local_name(each) in ("p", "tbl")]
         steps = align([known_by(each) for each in old], [known_by(each) for each in new])
-        return _lay(steps, _pairs(steps, old, new), self._pair, self._all, self._move)
+        makers = Makers(self._pair, self._gone_or_new, self._move)
+        return lay(steps, pairs_of(steps, old, new), makers)
 
     def _pair(self, old: Elements, new: Elements) -> list[Block]:
         """Return one block that stands in both."""
@@ -55,34 +54,44 @@ class Merger:
             return [Block(None, ready=deepcopy(other))]
         line, new_line = read_line(one), read_line(other)
         ways = {Change.REMOVED: Way.OUT, Change.ADDED: Way.IN}
-        marked = [
+        marked: list[Marked] = [
             (ways.get(change), line.glyphs[at] if change is Change.REMOVED else new_line.glyphs[to])
             for change, at, to in compare_lines(line, new_line)
         ]
         return [Block(None, other, one, marked, new_line.frame)]
 
+    def _gone_or_new(self, blocks: Elements, gone: bool) -> list[Block]:
+        return self._all(blocks, Way.OUT if gone else Way.IN)
+
     def _all(self, blocks: Elements, way: Way) -> list[Block]:
         """Return blocks that stand in one document only."""
-        return [self._whole(each, way) for each in blocks if not way.out or _is_text(each)]
+        whole = has_field([each for each in blocks if local_name(each) == "p"])
+        found = [self._whole(each, way) for each in blocks if not way.out or _is_text(each)]
+        return [_framed(each, way) for each in found] if whole else found
 
-    def _whole(self, block: Element, way: Way, move: str = "") -> Block:
+    def _whole(self, block: Element, way: Way) -> Block:
         if local_name(block) == "tbl":
             table = _shell(block)
             for row in block.findall(w("tr")):
                 table.extend(self._whole_rows([row], way))
-            return Block(way, ready=table, move=move)
+            return Block(way, ready=table)
         if local_name(block) != "p":
             return Block(None, ready=deepcopy(block))
         line = read_line(block)
-        marked = [(way, glyph) for glyph in line.glyphs]
-        return Block(way, block, None, marked, {} if way.out else line.frame, move=move)
+        marked: list[Marked] = [(way, glyph) for glyph in line.glyphs]
+        return Block(way, block, None, marked, {} if way.out else line.frame)
 
     def _move(self, old: Elements, new: Elements) -> tuple[list[Block], list[Block]]:
         """Return blocks where they stood and where they stand now."""
-        name = self._tracker.new_move()
         gone, come = self._part(old, new)
-        for block in (*gone, *come):
-            block.move = name
+        if all(any(block.way is way for block in side) for side, way in
+               ((gone, Way.FROM), (come, Way.TO))):  # fmt: skip
+            name = self._tracker.new_move()
+            for block in (*gone, *come):
+                block.move = name
+        if has_field([each for each in new if local_name(each) == "p"]):
+            gone = [_framed(each, Way.OUT) for each in gone]
+            come = [_framed(each, Way.IN) for each in come]
         return gone, come
 
     def _part(self, old: Elements, new: Elements) -> tuple[list[Block], list[Block]]:
@@ -113,12 +122,12 @@ class Merger:
             return self._whole(old, Way.OUT), self._whole(new, Way.IN)
         line, new_line = read_line(old), read_line(new)
         told = compare_lines(line, new_line)
-        before = [
+        before: list[Marked] = [
             (Way.FROM if change is Change.SAME else Way.OUT, line.glyphs[at])
             for change, at, _ in told
             if change is not Change.ADDED
         ]
-        after = [
+        after: list[Marked] = [
             (Way.TO if change is Change.SAME else Way.IN, new_line.glyphs[to])
             for change, _, to in told
             if change is not Change.REMOVED
@@ -136,11 +145,8 @@ class Merger:
         rows, new_rows = rows_of(old), rows_of(new)
         steps = align([each.item for each in rows], [each.item for each in new_rows])
         one, other = [each.element for each in rows], [each.element for each in new_rows]
-        made.extend(
-            _lay(
-                steps, _pairs(steps, one, other), self._same_row, self._whole_rows, self._moved_row
-            )
-        )
+        makers = Makers(self._same_row, self._rows_gone_or_new, self._moved_row)
+        made.extend(lay(steps, pairs_of(steps, one, other), makers))
         put_on_one_grid(made, old, new)
         return made
 
@@ -159,6 +165,9 @@ class Merger:
             merged.extend(set_blocks(self._merge(_inside(cell), _inside(new_cell)), self._tracker))
             made.append(merged)
         return [made]
+
+    def _rows_gone_or_new(self, rows: Elements, gone: bool) -> list[Element]:
+        return self._whole_rows(rows, Way.OUT if gone else Way.IN)
 
     def _whole_rows(self, rows: Elements, way: Way) -> list[Element]:
         return [
@@ -211,36 +220,18 @@ class Merger:
         )
 
 
-def _pairs(steps: Sequence[Step], old: Elements, new: Elements) -> list[tuple[Elements, Elements]]:
-    """Return for each step what stands on both sides."""
-    return [
-        ([old[s.old]] if s.old is not None else [], [new[s.new]] if s.new is not None else [])
-        for s in steps
-    ]
-
-
-def _lay(
-    steps: Sequence[Step],
-    pairs: Sequence[tuple[Elements, Elements]],
-    same: Callable[[Elements, Elements], list[Made]],
-    whole: Callable[[Elements, Way], list[Made]],
-    move: Callable[[Elements, Elements], tuple[list[Made], list[Made]]],
-) -> list[Made]:
-    """Return what two sequences become: each pair as it is told to be made."""
-    moved: dict[int | None, tuple[list[Made], list[Made]]] = {}
-    laid: list[Made] = []
-    for step, (old, new) in zip(steps, pairs, strict=True):
-        if step.change is Change.SAME:
-            laid += same(old, new)
-        elif step.change is Change.REMOVED:
-            laid += whole(old, Way.OUT)
-        elif step.change is Change.ADDED:
-            laid += whole(new, Way.IN)
-        else:
-            if step.old not in moved:
-                moved[step.old] = move(old, new)
-            laid += moved[step.old][step.change is Change.MOVED_HERE]
-    return laid
+def _framed(block: Block, way: Way) -> Block:
+    """Return a block whose part of a field comes or goes with it, as the whole field does."""
+    if block.is_paragraph:
+        block.frame_way = way
+        if way.out and block.look is not None:
+            frame = read_line(block.look).frame
+            block.frame = {
+                place: runs
+                for place, pieces in frame.items()
+                if (runs := [each for each in pieces if local_name(each) == "r"])
+            }
+    return block
 
 
 def _shell(holder: Element) -> Element:

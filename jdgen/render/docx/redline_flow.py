@@ -23,7 +23,7 @@ class Block:
 
     ``way``: how its mark got in or out (of a table: all of it), None where it is the same.
     ``look``: the paragraph whose properties it has; ``before``: the one whose properties it had.
-    ``frame``: see ``redline_runs.set_line``; ``move``: the move that it is part of.
+    ``frame``, ``frame_way``: see ``redline_runs.set_line``; ``move``: the move that it is part of.
     """
 
     way: Way | None
@@ -33,6 +33,7 @@ class Block:
     frame: Mapping[int, Sequence[Element]] = field(default_factory=dict)
     ready: Element | None = None
     move: str = ""
+    frame_way: Way | None = None
 
     @property
     def is_paragraph(self) -> bool:
@@ -52,10 +53,16 @@ def set_blocks(blocks: Sequence[Block], tracker: Tracker, *, whole: bool = False
     """
     made: list[Element] = []
     settled = list(blocks) if whole else _settle(list(_kept_apart(blocks, tracker)))
-    for (move, way), group in groupby(settled, key=lambda each: (each.move, each.way)):
-        found = [_set(each, tracker) for each in group]
-        made += tracker.enclose(found, way, move) if move and way is not None else found
+    for move, group in groupby(settled, key=lambda each: each.move):
+        blocks = list(group)
+        found = [_set(each, tracker) for each in blocks]
+        made += tracker.enclose(found, _side(blocks), move) if move else found
     return made
+
+
+def _side(blocks: Sequence[Block]) -> Way:
+    """Return on which side of a move blocks stand; some of them may be gone or new."""
+    return Way.FROM if any(block.way is not None and block.way.out for block in blocks) else Way.TO
 
 
 def _set(block: Block, tracker: Tracker) -> Element:
@@ -69,7 +76,7 @@ def _set(block: Block, tracker: Tracker) -> Element:
         if section is not None and block.way is not None and block.way.out:
             # Where sections end is as in the new document.
             paragraph[0].remove(section)
-    paragraph.extend(set_line(block.marked, block.frame, tracker))
+    paragraph.extend(set_line(block.marked, block.frame, tracker, block.frame_way))
     if block.way is not None:
         tracker.mark_paragraph(paragraph, block.way)
     elif block.before is not None:
@@ -85,7 +92,7 @@ def _kept_apart(blocks: Sequence[Block], tracker: Tracker) -> Iterator[Block]:
             paragraph = element("p")
             tracker.mark_paragraph(paragraph, Way.IN)
             paragraph[0][0].append(tracker.mark(Way.OUT.value))
-            yield Block(None, ready=paragraph)
+            yield Block(None, ready=paragraph, move=block.move if block.move == last.move else "")
         yield block
         last = block
 

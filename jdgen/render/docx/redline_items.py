@@ -46,6 +46,8 @@ def sections_of(body: Element) -> tuple[Section, ...]:
 
 
 def _bookmark(block: Element) -> str:
+    if local_name(block) == "p" and style_of(block) == "JDFrontTitle":
+        return "contents"  # the one heading that has no bookmark: nothing leads to it
     found = block.find(w("bookmarkStart")) if local_name(block) == "p" else None
     return "" if found is None else str(found.get(w("name")))
 

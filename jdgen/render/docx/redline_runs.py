@@ -108,13 +108,14 @@ def _field_end(pieces: Sequence[Element], start: int) -> int | None:
 
 
 def _field(runs: Sequence[Element], link: tuple[tuple[str, str], ...]) -> Glyph:
-    texts = [part.text or "" for run in runs for part in run.iter(w("t"), w("instrText"))]
+    # What it counts to is no text: a page's number changes whenever something is put in before.
+    texts = [part.text or "" for run in runs for part in run.iter(w("instrText"))]
     return Glyph(f"{OBJECT}field{'|'.join(texts)}", b"", link, tuple(runs))
 
 
 def _glyphs(run: Element, link: tuple[tuple[str, str], ...]) -> Iterator[Glyph]:
     properties = run.find(w("rPr"))
-    look = b"" if properties is None else etree.tostring(properties, method="c14n")
+    look = b"" if properties is None else etree.tostring(properties, method="c14n", exclusive=True)
     for part in run:
         if part is properties:
             continue
@@ -136,7 +137,7 @@ def _signature(part: Element) -> str:
             each.attrib.pop("id", None)
             if local_name(each) == "cNvPr":
                 each.attrib.pop("name", None)
-    return etree.tostring(copy, method="c14n").decode("utf-8")
+    return etree.tostring(copy, method="c14n", exclusive=True).decode("utf-8")
 
 
 def compare_lines(old: Line, new: Line) -> list[tuple[Change, int, int]]:
@@ -171,24 +172,52 @@ def _starts(cut: Sequence[str]) -> list[int]:
 
 
 def set_line(
-    marked: Sequence[Marked], frame: Mapping[int, Sequence[Element]], tracker: Tracker
+    marked: Sequence[Marked],
+    frame: Mapping[int, Sequence[Element]],
+    tracker: Tracker,
+    frame_way: Way | None = None,
 ) -> list[Element]:
     """Return what a paragraph holds, after its properties.
 
-    ``frame`` is by the number of glyphs before it, of those that are not out.
+    ``frame`` is by the number of glyphs before it: of those that stay, or of all where it goes
+    with them. ``frame_way``: how the frame got in or out, None where it always was there.
     """
-    made: list[Element] = []
+    made = list(_framed(frame.get(0, ()), tracker, frame_way))
     waiting: list[Marked] = []
     count = 0
+    goes = frame_way is not None and frame_way.out
     for way, glyph in marked:
-        if (way is None or not way.out) and frame.get(count):
-            made += [*_linked(waiting, tracker), *map(deepcopy, frame[count])]
+        counts = goes or way is None or not way.out
+        if counts and count and frame.get(count):
+            made += [*_linked(waiting, tracker), *_framed(frame[count], tracker, frame_way)]
             waiting = []
         waiting.append((way, glyph))
-        count += way is None or not way.out
+        count += counts
     made += _linked(waiting, tracker)
-    made += [deepcopy(each) for each in frame.get(count, ())]
+    if count:
+        made += _framed(frame.get(count, ()), tracker, frame_way)
     return made
+
+
+def _framed(pieces: Sequence[Element], tracker: Tracker, way: Way | None) -> Iterator[Element]:
+    """Yield pieces of the frame; what can be marked of it is, if it came or went."""
+    for piece in pieces:
+        copy = deepcopy(piece)
+        if way is None or local_name(piece) != "r":
+            yield copy
+        else:
+            yield tracker.wrap([copy], Way.OUT if way.out else Way.IN)
+
+
+def has_field(paragraphs: Sequence[Element]) -> bool:
+    """Whether a field that goes on over paragraphs begins and ends in these."""
+    kinds = [
+        _field_kind(piece)
+        for paragraph in paragraphs
+        for pieces in read_line(paragraph).frame.values()
+        for piece in pieces
+    ]
+    return "begin" in kinds and kinds.count("begin") == kinds.count("end")
 
 
 def _linked(marked: Sequence[Marked], tracker: Tracker) -> Iterator[Element]:

@@ -108,7 +108,9 @@ def _write_run(target: Element, style: Style, theme: Theme) -> None:
 def apply_page(section: Element, theme: Theme) -> None:
     """Write the theme's page box into a section's properties."""
     page = theme.page
-    put(section, "pgSz", w=_twips(page.width), h=_twips(page.height))
+    size = put(section, "pgSz", w=_twips(page.width), h=_twips(page.height))
+    if page.width > page.height:
+        size.set(w("orient"), "landscape")
     put(section, "pgMar", top=_twips(page.top), right=_twips(page.right),
         bottom=_twips(page.bottom), left=_twips(page.left), header=_twips(page.header),
         footer=_twips(page.footer), gutter=0)  # fmt: skip

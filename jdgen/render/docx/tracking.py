@@ -13,8 +13,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 
-from lxml import etree
-
 from jdgen.render.docx.xml import Element, child, element, local_name, w
 
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
@@ -91,7 +89,7 @@ class Tracker:
     def note_paragraph(self, paragraph: Element, old: Element) -> None:
         """Say how a paragraph looked before, where it looked otherwise (17.13.5.29)."""
         properties, before = child(paragraph, "pPr"), _look(old)
-        if _texts(_look(paragraph)) == _texts(before):
+        if _contents(_look(paragraph)) == _contents(before):
             return
         change = self.mark("pPrChange")
         change.append(element("pPr"))
@@ -101,7 +99,7 @@ class Tracker:
     def note_cell(self, properties: Element, old: Element | None) -> None:
         """Say what a cell was like before: merged with its neighbours or not (17.13.5.36)."""
         before = [] if old is None else [deepcopy(each) for each in old]
-        if _texts(properties) == _texts(before):
+        if _contents(properties) == _contents(before):
             return
         change = self.mark("tcPrChange")
         change.append(element("tcPr"))
@@ -127,8 +125,9 @@ def _look(paragraph: Element) -> list[Element]:
     return [deepcopy(each) for each in found if local_name(each) not in _NO_LOOK]
 
 
-def _texts(elements: Iterable[Element]) -> list[bytes]:
-    return [etree.tostring(each, method="c14n") for each in elements]
+def _contents(elements: Iterable[Element]) -> list[object]:
+    """Return elements as values; which prefix stands for a namespace is no difference."""
+    return [(each.tag, dict(each.attrib), each.text, _contents(each)) for each in elements]
 
 
 def _take_out(run: Element, way: Way) -> None:

@@ -19,7 +19,7 @@ from weasyprint.document import Document
 
 from jdgen.fonts import Face
 from jdgen.render.css import theme_css
-from jdgen.render.html import HtmlRenderer, PageFacts
+from jdgen.render.html import PageFacts, SectionRenderer
 from jdgen.render.pdf.folios import Folios, Layout
 from jdgen.render.pdf.typesetter import Attached, Description, Marks, Typesetter, write_pdf
 from jdgen.theme import FontRole, Theme
@@ -35,7 +35,7 @@ class PdfRenderer:
         self,
         view: HandbookView,
         theme: Theme,
-        html: HtmlRenderer,
+        html: SectionRenderer,
         css: str,
         faces: Mapping[FontRole, tuple[Face, ...]],
     ) -> None:

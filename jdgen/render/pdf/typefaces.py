@@ -68,7 +68,8 @@ def prepare_typefaces(
             f"{role}{number}": face for number, face in enumerate(order) if assigned[face.family]
         }
         for name, face in used.items():
-            fonts[name] = cut(face.data, assigned[face.family])
+            # Pango sets a blank in the face of what stands before it, whether that has one or not.
+            fonts[name] = cut(face.data, {*assigned[face.family], " "})
         families[role] = tuple(used)
     rules = (f'@font-face {{ font-family: "{name}"; src: url({_SCHEME}{name}) }}' for name in fonts)
     return Typefaces(families, tuple(rules), FontFetcher(fonts))
