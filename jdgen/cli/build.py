@@ -50,6 +50,11 @@ from jdgen.messages import translator
     help="Leave the data out, for copies that leave the house. 不附数据。",
 )
 @click.option(
+    "--no-cache",
+    is_flag=True,
+    help="Make everything anew; the files come out the same. 不用缓存，全部重新生成。",
+)
+@click.option(
     "--dry-run", is_flag=True, help="Only show what would be written. 只显示将写入的文件。"
 )
 @project_option
@@ -59,15 +64,17 @@ def build(
     context: click.Context, /, pack: str | None, project: Path, lang: str, **options: Any
 ) -> None:
     """Build the documents: PACK, or all (生成文件)."""
-    from jdgen import build as pipeline  # heavy: not for --help
+    # Not for --help. What makes documents is not even loaded where there is nothing to do.
     from jdgen.cli.build_options import check_pack, read_formats, source_date
     from jdgen.cli.progress import report, shown_progress
     from jdgen.packs import PACKS
-    from jdgen.produce.job import Wanted
+    from jdgen.request import Request, Wanted
+    from jdgen.stamp import unchanged
 
+    started = time.monotonic()
     say = translator(lang)
     check_pack(pack, options, say)
-    request = pipeline.Request(
+    request = Request(
         project=project,
         packs=(pack,) if pack else tuple(PACKS),
         theme=options["theme"],
@@ -82,14 +89,20 @@ def build(
             sheet=options["sheet"] and options["sheet"].upper(),
         ),
         today=today(say),
+        cache=not options["no_cache"],
     )
     if options["dry_run"]:
+        from jdgen import build as pipeline  # heavy
+
         for path in pipeline.plan_project(request):
             click.echo(say(message("would write {file}", file=str(path))))
         return
-    started = time.monotonic()
-    with shown_progress(say) as progress:
-        result = pipeline.build(request, progress)
+    result = unchanged(request)
+    if result is None:
+        from jdgen import build as pipeline  # heavy
+
+        with shown_progress(say) as progress:
+            result = pipeline.build(request, progress)
     report(result, time.monotonic() - started, say)
     if result.refused:
         context.exit(1)

@@ -67,11 +67,15 @@ def report(result: Result, seconds: float, say: Say) -> None:
     """Say what a build wrote, how many pages, and how long it took."""
     for note in (*result.notes, *result.refused):
         click.echo(format_problem(note, say), err=True)
-    for path, size in result.files.items():
+    for path, size in result.files.items() if not result.unchanged else ():
         click.echo(say(wrote(path, size)))
     click.echo(say(checks_line(result.findings)))
-    values = {"files": len(result.files), "pages": result.pages, "seconds": f"{seconds:.1f}"}
-    if not result.pages:
+    took = f"{seconds:.2f}" if result.unchanged else f"{seconds:.1f}"
+    values = {"files": len(result.files), "pages": result.pages, "seconds": took}
+    if result.unchanged:
+        what = message("Nothing to do, nothing has changed. Files: {files}; {seconds} s", **values)
+        click.echo(say(what))
+    elif not result.pages:
         click.echo(say(message("Files: {files}; {seconds} s", **values)))
     else:
         click.echo(say(message("Files: {files}; pages: {pages}; {seconds} s", **values)))

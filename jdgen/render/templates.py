@@ -94,7 +94,7 @@ class _Environment(ImmutableSandboxedEnvironment):
         self._texts[""] = source if isinstance(source, str) else ""
         return super().from_string(source, *arguments, **options)
 
-    def compile(
+    def compile(  # type: ignore[override]  # whoever passes `raw` gets text, as before
         self, source: Any, name: str | None = None, filename: str | None = None, **how: Any
     ) -> Any:
         """Compile each text once in a process, however many documents are made from it."""
