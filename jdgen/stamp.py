@@ -19,6 +19,7 @@ from typing import Any
 from jdgen.errors import OutputError, Problem
 from jdgen.request import Request, Result
 from jdgen.stamp_files import (
+    READ_FOLDERS,
     Known,
     Look,
     environment,
@@ -30,6 +31,11 @@ from jdgen.stamp_files import (
 )
 from jdgen.stamp_problems import pack_problems, unpack_problems
 from jdgen.writer import remove_files, write_files
+
+__all__ = [
+    "CACHE", "READ_FOLDERS", "Kept", "Observed", "digest", "observe", "observe_pictures", "recall",
+    "remember", "unchanged",
+]  # fmt: skip
 
 CACHE = ".cache/jdgen"
 """Where a project keeps what may be deleted at any time."""

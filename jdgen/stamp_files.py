@@ -27,7 +27,8 @@ _YOUNG = 2_000_000_000
 _FONT_PACKAGE = "pylopdf_fonts_zh_cn"
 # What lays text out below WeasyPrint, and comes with the system.
 _LIBRARY = re.compile(r"/[^/]*(pango|harfbuzz|fontconfig|freetype|fribidi|libglib|libz\.)[^/]*$")
-_OWN_FOLDERS = ("data", "templates", "fonts")
+READ_FOLDERS = ("data", "templates", "fonts")
+"""The folders of a project that a build reads, besides pictures that the data names."""
 
 Look = tuple[int, int, int, int]
 """Size, the moments of the last change of content and of anything, and the number of the file."""
@@ -79,7 +80,7 @@ def project_files(project: Path) -> list[str]:
     """
     return sorted(
         path.relative_to(project).as_posix()
-        for folder in _OWN_FOLDERS
+        for folder in READ_FOLDERS
         for path in _below(project / folder)
         if not path.name.startswith(("~$", ".~lock."))  # what Office puts beside an open file
     )

@@ -31,7 +31,7 @@ FLOORS = (
     # 9: what a command does
     (
         "build  checking  importing  restyle  sync  exporting  compare  editions  review"
-        "  doctor  starter"
+        "  doctor  starter  watching"
     ),
     "cli",  # 10: arguments, printing, exit codes
     "__main__",  # 11: python -m jdgen
