@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 import docxtpl
@@ -15,6 +16,20 @@ from jdgen.render.docx.context import show
 from jdgen.render.templates import environment, explain
 
 
+class _Template(docxtpl.DocxTemplate):  # type: ignore[misc]  # docxtpl has no type hints
+    """A template whose parts are prepared once in a process, however many documents it fills."""
+
+    def patch_xml(self, src_xml: str) -> str:
+        """Return a part's XML made readable for Jinja."""
+        return _patched(src_xml)
+
+
+@lru_cache(maxsize=32)
+def _patched(source: str) -> str:
+    patched: str = docxtpl.DocxTemplate(io.BytesIO()).patch_xml(source)
+    return patched
+
+
 def fill(template: bytes, name: str, context: Mapping[str, Any]) -> Any:
     """Return a Word template as a document of python-docx, its Jinja tags carried out.
 
@@ -22,7 +37,7 @@ def fill(template: bytes, name: str, context: Mapping[str, Any]) -> Any:
     one of its tags fails.
     """
     try:
-        document = docxtpl.DocxTemplate(io.BytesIO(template))
+        document = _Template(io.BytesIO(template))
         document.init_docx()
     except (zipfile.BadZipFile, KeyError, ValueError) as failure:
         raise InputError(
