@@ -29,8 +29,8 @@ _CLASSES = {
 }
 
 
-# How wide page numbers may get: a digit of the Latin faces, and how long sections are, mostly.
-_DIGIT_EM, _PAGES_OF_A_SECTION = 0.5, 3
+# How wide page numbers may get: a digit of the widest Latin face, and how long sections are, mostly.
+_DIGIT_EM, _PAGES_OF_A_SECTION = 0.56, 3
 
 
 @dataclass(frozen=True)
