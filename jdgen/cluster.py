@@ -102,9 +102,7 @@ def _client(address: str) -> Client:
             message("install it: pip install 'jdgen[cluster]'"),
         ) from failure  # fmt: skip
     try:
-        return Client(  # type: ignore[no-untyped-call]
-            address, timeout=_CONNECTING, set_as_default=False
-        )
+        return Client(address, timeout=_CONNECTING)  # type: ignore[no-untyped-call]
     except (OSError, ValueError) as failure:
         raise _problem(
             address,
