@@ -178,8 +178,10 @@ def unpack(data: bytes) -> Piece:
         anchors={name: tuple(place) for name, place in head["anchors"].items()},
         bookmarks=tuple(tuple(each) for each in head["bookmarks"]),
         stamps=tuple(Stamp(*each) for each in head["stamps"]),
-        fonts={
-            name: FontUse(*use[:6], dict(use[6]), dict(use[7]), use[8])
-            for name, use in head["fonts"].items()
-        },
+        fonts={name: _font_use(facts) for name, facts in head["fonts"].items()},
     )
+
+
+def _font_use(facts: Any) -> FontUse:
+    *plain, widths, texts, digits = facts
+    return FontUse(*[*plain, dict(widths), dict(texts), digits])
