@@ -8,7 +8,7 @@ from itertools import islice
 from types import ModuleType
 from typing import TYPE_CHECKING
 
-from jdgen.errors import EnvironmentProblem, Location, Problem, Problems, message
+from jdgen.errors import EnvironmentProblem, InputError, Location, Problem, Problems, message
 from jdgen.packs import Format
 from jdgen.produce.job import Job
 from jdgen.terms import Language
@@ -76,6 +76,15 @@ class Printer:
         from jdgen.render.pieces.batch import NoEngine
         from jdgen.render.workshop import make_pieces
 
+        problems: dict[Problem, None] = {}
+        for each in documents:
+            try:
+                each.pdf.jobs  # noqa: B018 - rendered now, and kept
+            except InputError as failure:
+                # A template that fails does so in every document: told once.
+                problems |= dict.fromkeys(failure.problems)
+        if problems:
+            raise InputError(problems)
         inside = [each for each in documents if each.pdf.jobs is not None]
         jobs = [job for each in inside for job in each.pdf.jobs or ()]
         try:
