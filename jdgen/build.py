@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
 
 from jdgen.checks.check import Finding, Severity
 from jdgen.checks.run import count, run_checks
+from jdgen.crew import open_workshop
 from jdgen.errors import InputError, Problem, Problems
 from jdgen.library import find_text, load
 from jdgen.model import Library
@@ -20,8 +21,9 @@ from jdgen.produce import cards, handbook, notice, postings, roles
 from jdgen.produce.job import Job, Order, Progress, no_progress
 from jdgen.project import Checks, Materials, Named, gather
 from jdgen.recruitment import Offer
+from jdgen.render.workshop import Workshop
 from jdgen.request import Request, Result
-from jdgen.stamp import digest, observe, observe_pictures, recall, remember
+from jdgen.stamp import Kept, digest, observe, observe_pictures, recall, remember
 from jdgen.writer import check_writable, write_files
 
 __all__ = ["Request", "Result", "build", "plan", "plan_project", "unlawful"]
@@ -49,16 +51,24 @@ def plan_project(request: Request) -> tuple[Path, ...]:
     return plan(request, load(request.project).library)
 
 
-def build(request: Request, progress: Progress = no_progress) -> Result:
+def build(
+    request: Request, progress: Progress = no_progress, workshop: Workshop | None = None
+) -> Result:
     """Build the packs asked for.
 
     What an earlier build made is left alone where nothing has changed. Everything is rendered in
-    memory before the first byte is written. Raises InputError, EnvironmentProblem or OutputError
-    with all that is wrong; then nothing was written.
+    memory before the first byte is written. ``workshop``: where sections are laid out, one of its
+    own if None. Raises InputError, EnvironmentProblem or OutputError with all that is wrong; then
+    nothing was written.
     """
     kept = recall(request)
     if kept is not None and kept.today == request.today:
         return kept.result
+    with nullcontext(workshop) if workshop is not None else open_workshop(request) as opened:
+        return _build(request, kept, opened, progress)
+
+
+def _build(request: Request, kept: Kept | None, workshop: Workshop, progress: Progress) -> Result:
     observed = observe(request)
     loaded = load(request.project)
     library = loaded.library
@@ -80,7 +90,9 @@ def build(request: Request, progress: Progress = no_progress) -> Result:
     problems.stop()
     if materials is None:
         raise AssertionError("what can't be gathered is a problem")
-    job = Job(library, Organisation(library), request.wanted, materials, progress, forbidden)
+    job = Job(
+        library, Organisation(library), request.wanted, materials, progress, forbidden, workshop
+    )
     made = []
     for pack in request.packs:
         with problems, _in_the_data(library):

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from jdgen.errors import EnvironmentProblem, Location, Message, Problem, message
 
@@ -33,35 +33,66 @@ class AnotherEngineError(Exception):
 @contextmanager
 def cluster(
     address: str, work: Callable[[_Job], _Made], engine: Callable[[], str]
-) -> Iterator[Callable[[Sequence[_Job]], Iterator[_Made]]]:
-    """Connect to the Dask scheduler at ``address``; yield what has jobs done there, in order.
+) -> Iterator[Machines[_Job, _Made]]:
+    """Connect to the Dask scheduler at ``address``; yield what has jobs done there.
 
     ``engine`` says what a result depends on besides the job: a worker of which this is not the
-    same as here does nothing. Raises EnvironmentProblem where there is no scheduler, no worker, or
-    not the same engine.
+    same as here does nothing. Raises EnvironmentProblem where no scheduler answers.
     """
     with _client(address) as client:
-        here = engine()
+        yield Machines(address, client, work, engine)
 
-        def run(jobs: Sequence[_Job]) -> Iterator[_Made]:
-            futures = [client.submit(_checked, work, engine, here, job, pure=False) for job in jobs]
-            try:
-                yield from _in_order(client, futures)
-            except Exception as failure:
-                raise _explained(address, failure) from failure
-            finally:
-                # What was interrupted needn't be finished.
-                client.cancel(futures)
 
-        yield run
+class Machines(Generic[_Job, _Made]):
+    """The workers of a cluster, and what they do."""
+
+    def __init__(
+        self,
+        address: str,
+        client: Client,
+        work: Callable[[_Job], _Made],
+        engine: Callable[[], str],
+    ) -> None:
+        self._address = address
+        self._client = client
+        self._work = work
+        self._engine = engine
+
+    @property
+    def workers(self) -> int:
+        """How many jobs are done at a time; one at least, as workers may still come."""
+        return max(1, sum(self._client.nthreads().values()))  # type: ignore[no-untyped-call]
+
+    def run(self, jobs: Sequence[_Job]) -> Iterator[_Made]:
+        """Have jobs done, and yield what came of each in their order.
+
+        Raises EnvironmentProblem where there are no workers, where one is not the same as this
+        machine, or where a job kills one after the other.
+        """
+        client, here = self._client, self._engine()
+        futures = [
+            client.submit(_checked, self._work, self._engine, here, job, pure=False)
+            for job in jobs
+        ]
+        try:
+            yield from _in_order(client, futures)
+        except Exception as failure:
+            raise _explained(self._address, failure) from failure
+        finally:
+            # What was interrupted needn't be finished.
+            client.cancel(futures)
 
 
 def _checked(
     work: Callable[[_Job], _Made], engine: Callable[[], str], expected: str, job: _Job
 ) -> _Made:
     """Do a job, on a worker."""
-    if engine() != expected:
-        raise AnotherEngineError(engine())
+    try:
+        found = engine()
+    except OSError as failure:
+        raise AnotherEngineError("none") from failure
+    if found != expected:
+        raise AnotherEngineError(found)
     return work(job)
 
 

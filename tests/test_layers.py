@@ -24,14 +24,15 @@ FLOORS = (
     "library  project  schema  signatures  descriptions",
     "checks  charts  views",  # 4: what is wrong with it; what a page shows
     "render",  # 5: text or bytes
-    "packs  writer  cluster",  # 6: which files; the only writer; jobs done on other machines
+    # 6: which files; the only writer; what is kept for the next build; jobs on other machines
+    "packs  writer  kept  cluster",
     "request",  # 7: what is asked of a build, and what came of it
     # 8: what each pack consists of; documents read into data; what an earlier build has left
     "produce  importers  stamp",
     # 9: what a command does
     (
         "build  checking  importing  restyle  sync  exporting  compare  editions  review"
-        "  doctor  starter  watching"
+        "  doctor  starter  watching  crew"
     ),
     "cli",  # 10: arguments, printing, exit codes
     "__main__",  # 11: python -m jdgen
@@ -55,6 +56,7 @@ PIECES = {
 # Steps to the side, inside a floor.
 SIDEWAYS = {
     "views": "charts",  # a page shows a chart that is laid out already
+    "build": "crew",  # who lays out its pages
     "editions": "checking",  # an edition keeps what the checks found, as the command tells it
     "review": "editions",  # what is due is told by what was released
 }

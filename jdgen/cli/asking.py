@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -51,6 +52,17 @@ _OPTIONS = (
         is_flag=True,
         help="Leave the data out, for copies that leave the house. 不附数据。",
     ),
+    click.option(
+        "--workers",
+        type=click.IntRange(1, 256),
+        metavar="N",
+        help="Processes that lay pages out (default: as many as cores). 并行进程数。",
+    ),
+    click.option(
+        "--cluster",
+        metavar="ADDRESS",
+        help="Lay pages out on the workers of this Dask scheduler. 由 Dask 集群排版。",
+    ),
 )
 
 
@@ -59,6 +71,13 @@ def request_options(command: _Command) -> _Command:
     for option in reversed((_pack, *_OPTIONS)):
         command = option(command)
     return command
+
+
+def cores() -> int:
+    """Return how many processors this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 def read_request(pack: str | None, project: Path, options: Mapping[str, Any], say: Say) -> Request:
@@ -85,4 +104,6 @@ def read_request(pack: str | None, project: Path, options: Mapping[str, Any], sa
         ),
         today=today(say),
         cache=not options.get("no_cache", False),
+        workers=options["workers"] or cores(),
+        cluster=options["cluster"],
     )

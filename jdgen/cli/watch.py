@@ -30,20 +30,24 @@ def watch(pack: str | None, project: Path, lang: str, **options: Any) -> None:
     # Heavy: the whole pipeline, kept warm.
     from jdgen import build as pipeline
     from jdgen.cli.progress import shown_progress
+    from jdgen.crew import open_workshop
     from jdgen.watching import watch as watch_project
 
     say = translator(lang)
     request = read_request(pack or _DEFAULT, project, options, say)
     screen = _Screen(say, project)
 
-    def build() -> Result:
-        # It may run over midnight.
-        asked = replace(request, today=today(say))
-        with shown_progress(say) as progress:
-            return pipeline.build(asked, progress)
-
     try:
-        watch_project(project, request.folder, build, screen.show)
+        # What lays out is loaded once, for all rounds.
+        with open_workshop(request) as workshop:
+
+            def build() -> Result:
+                # It may run over midnight.
+                asked = replace(request, today=today(say))
+                with shown_progress(say) as progress:
+                    return pipeline.build(asked, progress, workshop)
+
+            watch_project(project, request.folder, build, screen.show)
     except KeyboardInterrupt:
         # How one ends it; files are whole all the same.
         click.echo(say(message("No longer watching.")), err=True)

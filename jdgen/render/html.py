@@ -29,7 +29,7 @@ _CLASSES = {
 }
 
 
-# How wide page numbers may get: a digit of the widest Latin face, and how long sections are, mostly.
+# How wide page numbers may get: by a digit of the widest Latin face, and by how long sections are.
 _DIGIT_EM, _PAGES_OF_A_SECTION = 0.56, 3
 
 

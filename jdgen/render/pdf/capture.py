@@ -173,7 +173,7 @@ def _fonts(document: Document) -> Mapping[str, FontUse]:
             descent=font.descent,
             flags=font.flags,
             open_type=font.type == "otf",
-            widths=widths | {glyph: width for glyph, width in digits.values()},
+            widths=widths | dict(digits.values()),
             texts=texts,
             digits={character: glyph for character, (glyph, _) in digits.items()},
         )
@@ -302,14 +302,8 @@ class _Taken:
                 self._write(item, template, numbers)
                 template.append(b" ")
             template.append(b"]")
-        elif isinstance(value, _OwnReference):
-            template.append(b"%d 0 R")
-            numbers.append(value.number)
-        elif isinstance(value, _OwnName):
-            template.append(b"(%d-" + value.rest.encode() + b")")
-            numbers.append(value.number)
         elif isinstance(value, _Own):
-            template.append(b"%d")
+            template.append(value.template)
             numbers.append(value.number)
         elif isinstance(value, pydyf.String):
             # One object a line: none may hold another line's end.
@@ -334,6 +328,8 @@ def _plain(value: Any) -> bytes:
 class _Own:
     """A number counted from the piece's first."""
 
+    template = b"%d"
+
     def __init__(self, number: int) -> None:
         self.number = number
 
@@ -341,10 +337,12 @@ class _Own:
 class _OwnReference(_Own):
     """A reference to an object of the piece."""
 
+    template = b"%d 0 R"
+
 
 class _OwnName(_Own):
     """A name that begins with the number of an object of the piece."""
 
     def __init__(self, number: int, rest: str) -> None:
         super().__init__(number)
-        self.rest = rest
+        self.template = b"(%%d-%b)" % rest.encode("ascii")

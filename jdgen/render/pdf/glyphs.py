@@ -1,4 +1,4 @@
-"""Which glyphs a font that WeasyPrint draws with has for given characters, and how wide they are."""
+"""The glyphs that a font of WeasyPrint's has for given characters, and how wide they are."""
 
 from __future__ import annotations
 

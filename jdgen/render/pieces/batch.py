@@ -13,6 +13,10 @@ PAGE_COUNT = "7654321"
 """Stands in a section's HTML for the number of its own pages, which only the layout tells."""
 
 
+class NoEngine(Exception):
+    """Pango can't be loaded (Windows without it)."""
+
+
 @dataclass(frozen=True)
 class SectionJob:
     """One section: its HTML; what the anchors that it links to are called.
@@ -37,8 +41,10 @@ class Batch:
 def lay_out_batch(batch: Batch) -> tuple[bytes, ...]:
     """Lay sections out and return the pieces (see ``piece.pack``), in the same order.
 
-    Raises OSError where the libraries that lay out text can't be loaded.
+    Raises NoEngine where the libraries that lay out text can't be loaded.
     """
-    from jdgen.render.pdf.pieces import lay_out  # heavy: WeasyPrint, half a second
-
+    try:
+        from jdgen.render.pdf.pieces import lay_out  # heavy: WeasyPrint, half a second
+    except OSError as failure:
+        raise NoEngine from failure
     return lay_out(batch)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import islice
 
 from jdgen.render.pieces.file import PdfFile
@@ -11,7 +11,7 @@ from jdgen.render.pieces.piece import FontUse
 from jdgen.render.pieces.syntax import number, reference, stream, text
 
 # From a face's name and the glyphs to keep to a font program.
-Cutter = Callable[[str, Iterable[int]], bytes]
+Cutter = Callable[[str, Sequence[int]], bytes]
 
 _TO_UNICODE = """/CIDInit /ProcSet findresource begin
 12 dict begin

@@ -9,6 +9,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import jdgen.render
+from jdgen.render.pieces.batch import NoEngine
 
 _PACKAGES = (
     "weasyprint", "pydyf", "tinycss2", "tinyhtml5", "cssselect2", "fonttools", "uharfbuzz",
@@ -20,7 +21,10 @@ _CODE = ("pdf/*.py", "pieces/*.py", "html.py", "typefaces.py", "../fonts.py", ".
 
 
 def engine_name() -> str:
-    """Return what is different as soon as a page might come out in another way."""
+    """Return what is different as soon as a page might come out in another way.
+
+    Raises NoEngine where the libraries that lay out text can't be loaded.
+    """
     parts = [f"{name} {version(name)}" for name in _PACKAGES]
     parts += [_library(_PANGO, "pango_version_string"), _library(_HARFBUZZ, "hb_version_string")]
     folder = Path(jdgen.render.__path__[0])
@@ -43,8 +47,10 @@ def _library(names: tuple[str, ...], function: str) -> str:
             continue
         ask.restype = ctypes.c_char_p
         return f"{name} {ask().decode()}"
-    from jdgen.render.pdf.engine_versions import engine_versions  # heavy, and may fail
-
+    try:
+        from jdgen.render.pdf.engine_versions import engine_versions  # heavy
+    except OSError as failure:
+        raise NoEngine from failure
     return repr(sorted(engine_versions().items()))
 
 

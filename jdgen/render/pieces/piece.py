@@ -111,6 +111,19 @@ class Damaged(Exception):
     """Bytes that are no whole piece."""
 
 
+def sealed(body: bytes) -> bytes:
+    """Return bytes with the hash that shows whether they are whole."""
+    return hashlib.sha256(body).digest() + body
+
+
+def unsealed(data: bytes) -> bytes:
+    """Return what was sealed. Raises Damaged where it is not what it was."""
+    body = data[32:]
+    if hashlib.sha256(body).digest() != data[:32]:
+        raise Damaged
+    return body
+
+
 def pack(piece: Piece) -> bytes:
     """Return a piece as bytes, the same for the same piece."""
     streams = [[part.number, len(part.head), part.numbers, len(part.data)]
@@ -137,16 +150,14 @@ def pack(piece: Piece) -> bytes:
     text = json.dumps(head, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
     parts = [len(text).to_bytes(4, "big"), text, piece.template]
     parts += [data for part in piece.streams for data in (part.head, part.data)]
-    body = b"".join(parts)
-    return hashlib.sha256(body).digest() + body
+    return sealed(b"".join(parts))
 
 
 def unpack(data: bytes) -> Piece:
     """Return the piece that ``pack`` made into ``data``. Raises Damaged for anything else."""
-    if hashlib.sha256(memoryview(data)[32:]).digest() != data[:32]:
-        raise Damaged
-    start = 36 + int.from_bytes(data[32:36], "big")
-    head: Any = json.loads(data[36:start])
+    data = unsealed(data)
+    start = 4 + int.from_bytes(data[:4], "big")
+    head: Any = json.loads(data[4:start])
     template = data[start : start + head["template"]]
     start += len(template)
     streams = []
@@ -167,8 +178,10 @@ def unpack(data: bytes) -> Piece:
         anchors={name: tuple(place) for name, place in head["anchors"].items()},
         bookmarks=tuple(tuple(each) for each in head["bookmarks"]),
         stamps=tuple(Stamp(*each) for each in head["stamps"]),
-        fonts={
-            name: FontUse(*use[:6], dict(use[6]), dict(use[7]), use[8])
-            for name, use in head["fonts"].items()
-        },
+        fonts={name: _font_use(facts) for name, facts in head["fonts"].items()},
     )
+
+
+def _font_use(facts: Any) -> FontUse:
+    *plain, widths, texts, digits = facts
+    return FontUse(*[*plain, dict(widths), dict(texts), digits])
