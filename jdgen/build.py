@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
-from datetime import date
+from contextlib import contextmanager, nullcontext
+from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
 
 from jdgen.checks.check import Finding, Severity
 from jdgen.checks.run import count, run_checks
+from jdgen.crew import open_workshop
 from jdgen.errors import InputError, Problem, Problems
 from jdgen.library import find_text, load
 from jdgen.model import Library
@@ -18,10 +18,15 @@ from jdgen.organisation import Organisation
 from jdgen.packs import PACKS
 from jdgen.pictures import Mentioned
 from jdgen.produce import cards, handbook, notice, postings, roles
-from jdgen.produce.job import Job, Order, Progress, Wanted, no_progress
+from jdgen.produce.job import Job, Order, Progress, no_progress
 from jdgen.project import Checks, Materials, Named, gather
 from jdgen.recruitment import Offer
+from jdgen.render.workshop import Workshop
+from jdgen.request import Request, Result
+from jdgen.stamp import Kept, digest, observe, observe_pictures, recall, remember
 from jdgen.writer import check_writable, write_files
+
+__all__ = ["Request", "Result", "build", "plan", "plan_project", "unlawful"]
 
 _SIX_ELEMENTS = "JD301"
 _MAKERS: Mapping[str, ModuleType] = {
@@ -31,41 +36,6 @@ _MAKERS: Mapping[str, ModuleType] = {
     "notice": notice,
     "postings": postings,
 }
-
-
-@dataclass(frozen=True)
-class Request:
-    """What to build, with which theme, and where to: ``output``, else the project's own folder.
-
-    ``today`` is for the checks alone, None where nothing may depend on the clock.
-    """
-
-    project: Path
-    packs: tuple[str, ...] = tuple(PACKS)
-    theme: str | None = None
-    output: Path | None = None
-    wanted: Wanted = field(default_factory=Wanted)
-    today: date | None = None
-
-    @property
-    def folder(self) -> Path:
-        """Where the packs land."""
-        return self.output if self.output is not None else self.project / "output"
-
-
-@dataclass(frozen=True)
-class Result:
-    """What was built: the files' sizes by path, pages, and what is worth saying about it.
-
-    ``refused``: documents that were not made, and why. ``findings``: how many the checks
-    have, by the name of their severity.
-    """
-
-    files: Mapping[Path, int]
-    pages: int
-    notes: tuple[Problem, ...]
-    refused: tuple[Problem, ...]
-    findings: Mapping[str, int]
 
 
 def plan(request: Request, library: Library) -> tuple[Path, ...]:
@@ -81,26 +51,47 @@ def plan_project(request: Request) -> tuple[Path, ...]:
     return plan(request, load(request.project).library)
 
 
-def build(request: Request, progress: Progress = no_progress) -> Result:
+def build(
+    request: Request, progress: Progress = no_progress, workshop: Workshop | None = None
+) -> Result:
     """Build the packs asked for.
 
-    Everything is rendered in memory before the first byte is written. Raises InputError,
-    EnvironmentProblem or OutputError with all that is wrong; then nothing was written.
+    What an earlier build made is left alone where nothing has changed. Everything is rendered in
+    memory before the first byte is written. ``workshop``: where sections are laid out, one of its
+    own if None. Raises InputError, EnvironmentProblem or OutputError with all that is wrong; then
+    nothing was written.
     """
+    kept = recall(request)
+    if kept is not None and kept.today == request.today:
+        return kept.result
+    with nullcontext(workshop) if workshop is not None else open_workshop(request) as opened:
+        return _build(request, kept, opened, progress)
+
+
+def _build(request: Request, kept: Kept | None, workshop: Workshop, progress: Progress) -> Result:
+    observed = observe(request)
     loaded = load(request.project)
     library = loaded.library
+    pictures = _pictures(request, library)
+    observed = observe_pictures(request, observed, pictures)
+    findings = run_checks(library, request.today, loaded.notes)
+    forbidden = unlawful(findings)
+    if kept is not None and kept.unlawful == digest(forbidden):
+        # Only the day is another: what the checks say of it is all that can be.
+        result = replace(kept.result, findings=count(findings))
+        remember(request, observed, result, forbidden)
+        return result
     problems = Problems()
     materials: Materials | None = None
     with problems:
         check_writable(plan(request, library))
     with problems:
-        materials = _gather(request, library)
+        materials = _gather(request, library, pictures)
     problems.stop()
     if materials is None:
         raise AssertionError("what can't be gathered is a problem")
-    findings = run_checks(library, request.today, loaded.notes)
     job = Job(
-        library, Organisation(library), request.wanted, materials, progress, unlawful(findings)
+        library, Organisation(library), request.wanted, materials, progress, forbidden, workshop
     )
     made = []
     for pack in request.packs:
@@ -109,13 +100,15 @@ def build(request: Request, progress: Progress = no_progress) -> Result:
     problems.stop()
     written = {request.folder / name: data for each in made for name, data in each.files.items()}
     write_files(written)
-    return Result(
+    result = Result(
         files={path: len(data) for path, data in written.items()},
         pages=sum(each.pages for each in made),
         notes=tuple(dict.fromkeys((*loaded.notes, *(n for each in made for n in each.notes)))),
         refused=tuple(dict.fromkeys(problem for each in made for problem in each.refused)),
         findings=count(findings),
     )
+    remember(request, observed, result, forbidden, written)
+    return result
 
 
 def unlawful(findings: Iterable[Finding]) -> Mapping[str, tuple[Problem, ...]]:
@@ -132,11 +125,12 @@ def unlawful(findings: Iterable[Finding]) -> Mapping[str, tuple[Problem, ...]]:
     return {role: tuple(problems) for role, problems in found.items()}
 
 
-def _gather(request: Request, library: Library) -> Materials:
+def _gather(
+    request: Request, library: Library, pictures: Mapping[str, Mentioned]
+) -> Materials:
     from jdgen.render.templates import check_html, check_word  # heavy: Jinja
 
     checks = Checks(check_html, check_word)
-    pictures = _pictures(library) if any(PACKS[pack].outward for pack in request.packs) else {}
     if request.theme is not None:
         return gather(request.project, request.theme, checks, pictures=pictures)
     path = ("handbook", "theme")
@@ -144,8 +138,10 @@ def _gather(request: Request, library: Library) -> Materials:
     return gather(request.project, library.handbook.theme, checks, named, pictures)
 
 
-def _pictures(library: Library) -> Mapping[str, Mentioned]:
-    """Return the ready QR pictures, and where the data names each."""
+def _pictures(request: Request, library: Library) -> Mapping[str, Mentioned]:
+    """Return the ready QR pictures to be printed, and where the data names each."""
+    if not any(PACKS[pack].outward for pack in request.packs):
+        return {}
     sections: list[tuple[tuple[str, ...], Offer | None]] = [
         (("handbook",), library.handbook.recruitment),
         *((("role", role.id), role.recruitment) for role in library.roles),

@@ -10,7 +10,7 @@ higher than a line of one.
 from __future__ import annotations
 
 import struct
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import uharfbuzz
@@ -84,6 +84,41 @@ def cut(data: bytes, characters: Iterable[str]) -> bytes:
     if result is None or result.blob is None:
         raise ValueError("the font could not be cut")
     return _with_even_metrics(bytes(result.blob.data), face.upem)
+
+
+def cut_to_glyphs(data: bytes, glyphs: Sequence[int]) -> bytes:
+    """Return the font with some of its glyphs only, for a document that names them by number.
+
+    Numbers stay as they are; what comes after the last glyph is dropped.
+    """
+    flags = uharfbuzz.SubsetFlags
+    common = flags.NO_HINTING | flags.DESUBROUTINIZE | flags.CFF_IDENTITY_CHARSET
+    first = _cut(data, glyphs, common | flags.RETAIN_GIDS)
+    return _with_even_metrics(_cut(first, range(max(glyphs) + 1), common), _units(data))
+
+
+# Tables that shape text, or are of no use in a PDF: it says itself where each glyph goes.
+_NOT_EMBEDDED = (
+    b"BASE", b"DSIG", b"EBDT", b"EBLC", b"EBSC", b"GDEF", b"GPOS", b"GSUB", b"JSTF", b"LTSH",
+    b"PCLT", b"SVG ", b"VORG", b"vhea", b"vmtx",
+)  # fmt: skip
+
+
+def _units(data: bytes) -> int:
+    units: int = uharfbuzz.Face(uharfbuzz.Blob(data)).upem
+    return units
+
+
+def _cut(data: bytes, glyphs: Iterable[int], flags: int) -> bytes:
+    subset = uharfbuzz.SubsetInput()
+    subset.sets(uharfbuzz.SubsetInputSets.GLYPH_INDEX).update(glyphs)
+    dropped = subset.sets(uharfbuzz.SubsetInputSets.DROP_TABLE_TAG)
+    dropped.update(int.from_bytes(tag, "big") for tag in _NOT_EMBEDDED)
+    subset.flags = flags
+    result = uharfbuzz.subset(uharfbuzz.Face(uharfbuzz.Blob(data)), subset)
+    if result is None or result.blob is None:
+        raise ValueError("the font could not be cut")
+    return bytes(result.blob.data)
 
 
 def _with_even_metrics(data: bytes, units_per_em: int) -> bytes:

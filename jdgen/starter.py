@@ -19,7 +19,7 @@ def starter_files(language: str) -> Mapping[str, bytes]:
         top = installed("data")
     files = {f"data/{name}": (top / name).read_bytes() for name in _names(top)}
     files |= _schema_files(NO_OWN_LABELS)
-    files[".gitignore"] = b"output/\n.jdgen/\n"
+    files[".gitignore"] = b"output/\n.jdgen/\n.cache/\n"
     return files
 
 

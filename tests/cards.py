@@ -102,7 +102,7 @@ class Cards:
 
 def cards(project: Path, output: Path, **wanted: Any) -> Result:
     """Make a project's cards."""
-    return build(Request(project, packs=("cards",), output=output, wanted=Wanted(**wanted)))
+    return build(Request(project, packs=("cards",), output=output, wanted=Wanted(**wanted), cache=False))
 
 
 def made_cards(project: Path, size: str, shared: Path, name: str = "") -> Cards:

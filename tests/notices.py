@@ -55,7 +55,10 @@ class Notice:
 
 def notice(project: Path, output: Path, **wanted: Any) -> Result:
     """Make a project's notice."""
-    return build(Request(project, packs=("notice",), output=output, wanted=Wanted(**wanted)))
+    request = Request(
+        project, packs=("notice",), output=output, wanted=Wanted(**wanted), cache=False
+    )
+    return build(request)
 
 
 def printed_notice(project: Path, size: str, shared: Path) -> Notice:

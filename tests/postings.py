@@ -114,7 +114,7 @@ def change(post: Mapping[str, Any], **fields: Any) -> dict[str, Any]:
 
 def post(project: Path, output: Path, **wanted: Any) -> tuple[Result, dict[str, Posted]]:
     """Make the postings of a project; also return them by the posts' names."""
-    result = build(Request(project, packs=("postings",), output=output, wanted=Wanted(**wanted)))
+    result = build(Request(project, packs=("postings",), output=output, wanted=Wanted(**wanted), cache=False))
     folders = {path.parent for path in result.files}
     return result, {folder.name: Posted(folder) for folder in sorted(folders)}
 

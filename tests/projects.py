@@ -588,7 +588,7 @@ def build_once(project: Path, theme: str, shared: Path) -> Built:
             raise AssertionError(f"this build failed before:\n{failed.read_text('utf-8')}")
         if not done.exists():
             try:
-                result = build(Request(project, packs=("handbook",), theme=theme, output=folder))
+                result = build(Request(project, packs=("handbook",), theme=theme, output=folder, cache=False))
             except Exception:
                 failed.write_text(traceback.format_exc(), encoding="utf-8")
                 raise

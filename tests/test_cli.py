@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -223,10 +222,10 @@ def test_a_dry_run_only_says_what_would_be_written(tmp_path: Path) -> None:
 
 
 def test_a_build_says_what_it_wrote_how_many_pages_and_how_long(tmp_path: Path) -> None:
-    """Progress goes to the error stream, once for each step, where there is no terminal."""
+    """And nothing else: progress is for terminals."""
     project = write_project(tmp_path)
     run = jdgen("build", "handbook", "--project", project, "--lang", "zh")
-    assert run.errors.splitlines() == ["正在排版 …", "正在生成 Word 文件 …"]
+    assert run.errors == ""
     folder = f"{project}/output/handbook/手册"
     first, second, checks, last = run.output.splitlines()
     assert first.startswith(f"已写入 {folder}.docx（")
@@ -278,25 +277,3 @@ def test_schemas_need_a_data_folder(tmp_path: Path) -> None:
         ],
     )
     assert hashes(tmp_path) == {}
-
-
-@pytest.mark.skipif(os.name == "nt", reason="Windows sends no such signal to one process")
-def test_ctrl_c_ends_a_build_without_a_traceback_and_without_files(tmp_path: Path) -> None:
-    """In the middle of laying out pages."""
-    project = write_project(tmp_path)
-    before = hashes(project)
-    # Tests that a shell runs in the background inherit that Ctrl-C is ignored.
-    code = (
-        "import signal\nsignal.signal(signal.SIGINT, signal.default_int_handler)\n"
-        "from jdgen.cli import main\nmain(['build', '--lang', 'en'])"
-    )
-    with subprocess.Popen(
-        [sys.executable, "-c", code], cwd=project, stderr=subprocess.PIPE, encoding="utf-8",
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
-    ) as running:  # fmt: skip
-        assert running.stderr is not None
-        assert running.stderr.readline() == "Laying out pages …\n"
-        running.send_signal(signal.SIGINT)
-        said = running.stderr.read()
-    assert (running.returncode, "Traceback" in said) == (1, False)
-    assert hashes(project) == before

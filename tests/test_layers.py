@@ -25,15 +25,18 @@ FLOORS = (
     "library  project  schema  signatures  descriptions  meaning",
     "checks  charts  views",  # 4: what is wrong with it; what a page shows
     "render",  # 5: text or bytes
-    "packs  writer",  # 6: which files; the only writer
-    "produce  importers",  # 7: what each pack consists of; documents read into data
-    # 8: what a command does
+    # 6: which files; the only writer; what is kept for the next build; jobs on other machines
+    "packs  writer  kept  cluster",
+    "request",  # 7: what is asked of a build, and what came of it
+    # 8: what each pack consists of; documents read into data; what an earlier build has left
+    "produce  importers  stamp",
+    # 9: what a command does
     (
         "build  checking  importing  restyle  sync  exporting  compare  editions  review"
-        "  doctor  starter"
+        "  doctor  starter  watching  crew"
     ),
-    "cli",  # 9: arguments, printing, exit codes
-    "__main__",  # 10: python -m jdgen
+    "cli",  # 10: arguments, printing, exit codes
+    "__main__",  # 11: python -m jdgen
 )
 
 # One job in several files: they may import one another and count as one in the other tables.
@@ -43,6 +46,7 @@ PIECES = {
     "source": "source_document source_scalar source_syntax source_text",
     "records": "keys own_labels type_errors",
     "writer": "write_failures write_folder",
+    "stamp": "stamp_files stamp_problems",
     "checking": "checking_page",
     "review": "due",
     "importing": "importing_page",
@@ -54,6 +58,7 @@ PIECES = {
 # Steps to the side, inside a floor.
 SIDEWAYS = {
     "views": "charts",  # a page shows a chart that is laid out already
+    "build": "crew",  # who lays out its pages
     "editions": "checking",  # an edition keeps what the checks found, as the command tells it
     "review": "editions",  # what is due is told by what was released
     # a state may be an edition; who signed what, how changes are told and written is theirs
@@ -80,6 +85,7 @@ OWNERS = {
     "docxtpl": "render.docx",
     "xlsxwriter": "render.xlsx",
     "icalendar": "render.ics",
+    "distributed": "cluster",
     "docx": "render.docx importers.readers.docx",
 }
 
@@ -179,13 +185,13 @@ def test_each_name_has_one_floor() -> None:
     ("file", "source", "complaint"),
     [
         ("model.py", "from jdgen.library import a", "model imports library: floor 1 from floor 3"),
-        ("model.py", "from . import cli", "model imports cli: floor 1 from floor 9"),
+        ("model.py", "from . import cli", "model imports cli: floor 1 from floor 10"),
         ("theme.py", "import jdgen.fonts", "theme imports fonts: floor 1 from floor 1"),
         ("charts/a.py", "import jdgen.views", "charts.a imports views: floor 4 from floor 4"),
         (
             "render/pdf.py",
             "def late():\n    from ..build import plan",
-            "render.pdf imports build: floor 5 from floor 8",
+            "render.pdf imports build: floor 5 from floor 9",
         ),
         (
             "views/card.py",

@@ -21,6 +21,7 @@ from jdgen.cli.review import review
 from jdgen.cli.shared import ProblemsInWords
 from jdgen.cli.start import new, schema, templates, theme
 from jdgen.cli.sync import sync
+from jdgen.cli.watch import watch
 
 
 @click.group(cls=ProblemsInWords, context_settings={"help_option_names": ["-h", "--help"]})
@@ -30,7 +31,7 @@ def main() -> None:
 
 
 for _command in (
-    new, import_documents, check, build, schema, templates, theme, doctor, release, editions,
-    compare, review, export, sync,
+    new, import_documents, check, build, watch, schema, templates, theme, doctor, release,
+    editions, compare, review, export, sync,
 ):  # fmt: skip
     main.add_command(_command)

@@ -27,21 +27,22 @@ _STEPS = {
 
 @contextmanager
 def shown_progress(say: Say) -> Iterator[Progress]:
-    """Show how far a build is: a line that renews itself on a terminal, plain lines elsewhere."""
+    """Show how far a build is and how long it will take, on a terminal; elsewhere nothing."""
     if not sys.stderr.isatty():
-        yield _plain_lines(say)
+        yield _silence
         return
     # Heavy, and only for a terminal.
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+    from rich.progress import TimeRemainingColumn as TimeLeft
 
-    with Progress(
+    columns = (
         TextColumn("{task.description}"),
         BarColumn(bar_width=30),
         MofNCompleteColumn(),
-        console=Console(stderr=True),
-        transient=True,
-    ) as live:
+        TimeLeft(compact=True),
+    )
+    with Progress(*columns, console=Console(stderr=True), transient=True) as live:
         tasks: dict[str, Any] = {}
 
         def step(what: str, done: int, total: int) -> None:
@@ -52,26 +53,23 @@ def shown_progress(say: Say) -> Iterator[Progress]:
         yield step
 
 
-def _plain_lines(say: Say) -> Progress:
-    shown: set[str] = set()
-
-    def step(what: str, done: int, total: int) -> None:  # noqa: ARG001 - a line says what begins
-        if what not in shown:
-            shown.add(what)
-            click.echo(f"{say(_STEPS[what])} …", err=True)
-
-    return step
+def _silence(what: str, done: int, total: int) -> None:
+    """Show nothing."""
 
 
 def report(result: Result, seconds: float, say: Say) -> None:
     """Say what a build wrote, how many pages, and how long it took."""
     for note in (*result.notes, *result.refused):
         click.echo(format_problem(note, say), err=True)
-    for path, size in result.files.items():
+    for path, size in result.files.items() if not result.unchanged else ():
         click.echo(say(wrote(path, size)))
     click.echo(say(checks_line(result.findings)))
-    values = {"files": len(result.files), "pages": result.pages, "seconds": f"{seconds:.1f}"}
-    if not result.pages:
+    took = f"{seconds:.2f}" if result.unchanged else f"{seconds:.1f}"
+    values = {"files": len(result.files), "pages": result.pages, "seconds": took}
+    if result.unchanged:
+        what = message("Nothing to do, nothing has changed. Files: {files}; {seconds} s", **values)
+        click.echo(say(what))
+    elif not result.pages:
         click.echo(say(message("Files: {files}; {seconds} s", **values)))
     else:
         click.echo(say(message("Files: {files}; pages: {pages}; {seconds} s", **values)))

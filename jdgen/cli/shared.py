@@ -17,6 +17,8 @@ from jdgen.messages import format_problem, preferred_language, translator
 
 Say = Callable[[Message], str]
 
+_INTERRUPTED = 130
+
 
 class ProblemsInWords(click.Group):
     """Prints every problem in the reader's language instead of a traceback."""
@@ -29,19 +31,27 @@ class ProblemsInWords(click.Group):
         return super().main(*arguments, **options)
 
     def invoke(self, context: click.Context) -> Any:
-        """Run the command; its problems are printed, and the exit status is 1."""
+        """Run the command; its problems are printed, and the exit status is 1.
+
+        After Ctrl-C it is 130, as shells have it for what a signal ended (128 and its number).
+        """
         try:
             return super().invoke(context)
         except JdgenError as failure:
-            language = (context.obj or {}).get("language") or preferred_language(None, os.environ)
-            say = translator(language)
+            say = _translator(context)
             for problem in failure.problems:
                 click.echo(format_problem(problem, say), err=True)
             click.echo(say(_count(len(failure.problems))), err=True)
             context.exit(1)
         except KeyboardInterrupt:
-            click.echo(err=True)
-            context.exit(1)
+            what = message("Interrupted; no file is half written.")
+            click.echo(_translator(context)(what), err=True)
+            context.exit(_INTERRUPTED)
+
+
+def _translator(context: click.Context) -> Callable[[Message], str]:
+    language = (context.obj or {}).get("language") or preferred_language(None, os.environ)
+    return translator(language)
 
 
 def _count(number: int) -> Message:

@@ -123,7 +123,7 @@ def _finish(making: _Making, fallback: str) -> Made:
         for each, entry in zip(drafts, entries, strict=True)
     }
     files |= {f"data/schema/{name}": text.encode("utf-8") for name, text in schemas().items()}
-    files[".gitignore"] = b"output/\n.jdgen/\n"
+    files[".gitignore"] = b"output/\n.jdgen/\n.cache/\n"
     return Made(making.language, files, entries)
 
 

@@ -2,14 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from types import ModuleType
+from typing import TYPE_CHECKING
 
-from jdgen.errors import EnvironmentProblem, Location, Problem, Problems, message
+from jdgen.errors import EnvironmentProblem, InputError, Location, Problem, Problems, message
 from jdgen.packs import Format
 from jdgen.produce.job import Job
+from jdgen.terms import Language
 from jdgen.views.sections import HandbookView
+
+if TYPE_CHECKING:
+    from jdgen.render.charts import Drawings
+    from jdgen.render.folios import Layout
+    from jdgen.render.html import HtmlRenderer
+    from jdgen.render.pdf import PdfRenderer
+    from jdgen.render.sections import SectionedPdf
+    from jdgen.render.workshop import Look
+
+# Told how many steps are done, of how many.
+Steps = Callable[[int, int], None]
 
 
 @dataclass(frozen=True)
@@ -26,51 +40,156 @@ class Printed:
     page_counts: Mapping[str, int] = field(default_factory=dict)
 
 
+class Printer:
+    """Prints documents of one job: opened one by one, laid out together, then written.
+
+    Sections of all documents are laid out at once, so that several processes have work.
+    """
+
+    def __init__(self, job: Job) -> None:
+        # Heavy, as all of render: not for a project that can't be read.
+        from jdgen.render.workshop import Workshop
+
+        self._job = job
+        self._workshop = job.workshop or Workshop()
+        self._looks: dict[Language, Look] = {}
+        self._laid_out = True
+
+    def open(self, view: HandbookView) -> Opened:
+        """Prepare a view. Raises InputError where a template fails."""
+        from jdgen.render.charts import draw_charts
+        from jdgen.render.html import HtmlRenderer
+        from jdgen.render.sections import SectionedPdf
+        from jdgen.render.workshop import Look
+
+        materials = self._job.materials
+        theme = materials.theme
+        drawings = draw_charts(view, theme, materials.faces["heading"][0].data)
+        look = self._looks.setdefault(
+            view.language, Look(materials.css, theme, materials.faces, view.language)
+        )
+        html = HtmlRenderer(view, theme, materials.html, drawings.html)
+        return Opened(view, drawings, html, SectionedPdf(view, html, look))
+
+    def lay_out(self, documents: Sequence[Opened], progress: Steps) -> None:
+        """Lay out what was opened.
+
+        ``progress`` is told how many sections are done, of how many. Raises InputError where a
+        template fails or a character is in none of the fonts, EnvironmentProblem where only a PDF
+        is wanted and none can be made.
+        """
+        from jdgen.render.pieces.batch import NoEngine
+        from jdgen.render.workshop import make_pieces
+
+        problems: dict[Problem, None] = {}
+        for each in documents:
+            try:
+                each.pdf.jobs  # noqa: B018 - rendered now, and kept
+            except InputError as failure:
+                # A template that fails does so in every document: told once.
+                problems |= dict.fromkeys(failure.problems)
+        if problems:
+            raise InputError(problems)
+        inside = [each for each in documents if each.pdf.jobs is not None]
+        jobs = [job for each in inside for job in each.pdf.jobs or ()]
+        try:
+            if jobs:
+                pieces = iter(make_pieces(jobs, inside[0].pdf.look, self._workshop, progress))
+                for each in inside:
+                    each.layout = each.pdf.place(list(islice(pieces, len(each.view.sections))))
+        except NoEngine as failure:
+            self._laid_out = False
+            if "docx" not in self._job.wanted.formats:
+                raise EnvironmentProblem([NO_PDF]) from failure
+            return
+        for each in documents:
+            if each.layout is None:
+                self._lay_out_whole(each, progress)
+
+    def _lay_out_whole(self, document: Opened, progress: Steps) -> None:
+        """Lay out one whose templates print page numbers in ways of their own."""
+        engine = pdf_engine(self._job)
+        if engine is None:
+            self._laid_out = False
+            return
+        materials = self._job.materials
+        document.whole = engine.PdfRenderer(
+            document.view, materials.theme, document.html, materials.css, materials.faces
+        )
+        document.layout = document.whole.lay_out(progress)
+
+    def write(self, document: Opened, data: bytes | None) -> Printed:
+        """Write one in the formats wanted; ``data`` is attached to both.
+
+        Raises InputError where the Word template fails.
+        """
+        from jdgen.render.data import as_xml
+        from jdgen.render.docx import DocumentFacts, DocxRenderer
+        from jdgen.render.pieces.metadata import Attached
+
+        materials, formats, view = self._job.materials, self._job.wanted.formats, document.view
+        files: dict[Format, bytes] = {}
+        layout = document.layout
+        if layout is not None and "pdf" in formats:
+            attached = Attached("data.json", data, view.title) if data else None
+            if document.whole is not None:
+                files["pdf"] = document.whole.write(attached)
+            else:
+                files["pdf"] = document.pdf.write(attached, self._workshop.store)
+        notes = [] if self._laid_out else [_NO_ENGINE]
+        facts = DocumentFacts(
+            layout.labels if layout else {}, layout.page_counts if layout else {}
+        )
+        if "docx" in formats:
+            if materials.word_theme is None:
+                notes.append(_NO_TWINS)
+            word = DocxRenderer(materials.word_template, materials.word_theme, name=_WORD_TEMPLATE)
+            files["docx"] = word.render(
+                view, facts, document.drawings.word, as_xml(data) if data else None,
+                materials.theme.post,
+            )  # fmt: skip
+        return Printed(
+            files, layout.pages if layout else 0, tuple(notes), facts.labels, facts.page_counts
+        )
+
+
+@dataclass
+class Opened:
+    """A document on its way: its view, what is drawn for it, where everything stands.
+
+    ``whole`` lays it out where its sections can't be laid out apart.
+    """
+
+    view: HandbookView
+    drawings: Drawings
+    html: HtmlRenderer
+    pdf: SectionedPdf
+    layout: Layout | None = None
+    whole: PdfRenderer | None = None
+
+
 def print_document(view: HandbookView, job: Job, data: bytes | None) -> Printed:
     """Render a view in the formats wanted; ``data`` is attached to both.
 
     Raises InputError where a template fails or a character is in none of the fonts,
     EnvironmentProblem where only a PDF is wanted and none can be made.
     """
-    # Heavy: not for a project that can't be read.
-    from jdgen.render.charts import draw_charts
-    from jdgen.render.data import as_xml
-    from jdgen.render.docx import DocumentFacts, DocxRenderer
-    from jdgen.render.html import HtmlRenderer
-
-    materials, formats = job.materials, job.wanted.formats
-    theme = materials.theme
-    drawings = draw_charts(view, theme, materials.faces["heading"][0].data)
-    files: dict[Format, bytes] = {}
-    facts = DocumentFacts({}, {})
-    pages = 0
-    notes: list[Problem] = []
+    printer = Printer(job)
     problems = Problems()
-    engine = pdf_engine(job)
-    if engine is None:
-        notes.append(_NO_ENGINE)
-    else:
-        with problems:
-            html = HtmlRenderer(view, theme, materials.html, drawings.html)
-            renderer = engine.PdfRenderer(view, theme, html, materials.css, materials.faces)
-            layout = renderer.lay_out(lambda done, total: job.progress("pages", done, total))
-            facts = DocumentFacts(layout.labels, layout.page_counts)
-            pages = layout.pages
-            if "pdf" in formats:
-                attached = engine.Attached("data.json", data, view.title) if data else None
-                files["pdf"] = renderer.write(layout, attached)
-    if "docx" in formats:
-        if materials.word_theme is None:
-            notes.append(_NO_TWINS)
-        job.progress("word", 0, 1)
-        word = DocxRenderer(materials.word_template, materials.word_theme, name=_WORD_TEMPLATE)
-        with problems:
-            files["docx"] = word.render(
-                view, facts, drawings.word, as_xml(data) if data else None, theme.post
-            )
-        job.progress("word", 1, 1)
+    opened: Opened | None = None
+    with problems:
+        opened = printer.open(view)
+        printer.lay_out([opened], lambda done, total: job.progress("pages", done, total))
+    job.progress("word", 0, 1)
+    printed: Printed | None = None
+    with problems:
+        if opened is not None:
+            printed = printer.write(opened, data)
+    job.progress("word", 1, 1)
     problems.stop()
-    return Printed(files, pages, tuple(notes), facts.labels, facts.page_counts)
+    if printed is None:
+        raise AssertionError("what can't be printed is a problem")
+    return printed
 
 
 def pdf_engine(job: Job) -> ModuleType | None:

@@ -5,36 +5,24 @@ from __future__ import annotations
 import difflib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from typing import TYPE_CHECKING
 
 from jdgen.errors import InputError, Location, Problem, message
 from jdgen.model import Library, Role
 from jdgen.organisation import Organisation
-from jdgen.packs import FORMATS, Format
 from jdgen.project import Materials
+from jdgen.request import Wanted
+
+__all__ = ["Job", "Made", "Order", "Progress", "Wanted", "no_progress"]
+
+if TYPE_CHECKING:
+    from jdgen.render.workshop import Workshop
 
 Progress = Callable[[str, int, int], None]
 
 
 def no_progress(what: str, done: int, total: int) -> None:
     """Show nothing."""
-
-
-@dataclass(frozen=True)
-class Wanted:
-    """What to make, as far as it is not in the data.
-
-    ``roles``: posts by id, title or alias, all of them where none is named. ``moment``: the date
-    to use where the data has none. ``size`` and ``sheet``: of cards and notices, by their names.
-    """
-
-    formats: tuple[Format, ...] = FORMATS
-    roles: tuple[str, ...] = ()
-    attach: bool = True
-    allow_draft: bool = False
-    moment: datetime | None = None
-    size: str | None = None
-    sheet: str | None = None
 
 
 @dataclass(frozen=True)
@@ -82,12 +70,14 @@ class Job(Order):
     """An order with everything that it is made from.
 
     ``unlawful``: what forbids to advertise a post, by its id; what the handbook says of the
-    employer, which goes into every advertisement, under the empty one.
+    employer, which goes into every advertisement, under the empty one. ``workshop``: where
+    sections are laid out; None: here, and nothing is kept.
     """
 
     materials: Materials
     progress: Progress = no_progress
     unlawful: Mapping[str, tuple[Problem, ...]] = field(default_factory=dict)
+    workshop: Workshop | None = None
 
     def forbidden(self, role: Role) -> tuple[Problem, ...]:
         """Return what in a post's advertisement would break recruitment law; empty: nothing."""

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 
 from jdgen.errors import Problem, Problems, message
 from jdgen.model import Library, Role
 from jdgen.packs import Format, distinct_names, file_name
-from jdgen.produce.document import print_document
-from jdgen.produce.job import Job, Made, Order, no_progress
+from jdgen.produce.document import Printed, Printer
+from jdgen.produce.job import Job, Made, Order
 from jdgen.produce.offers import choose_offers
 from jdgen.terms import term
 from jdgen.views.board import view_board
@@ -39,29 +38,39 @@ def make(job: Job) -> Made:
     offers = choose_offers(job)
     made = Made(refused=list(offers.refused), notes=list(offers.notes))
     problems = Problems()
-    for done, (role, post) in enumerate(offers.posts):
-        job.progress("pages", done, len(offers.posts))
+    printer = Printer(job)
+    postings = []
+    for role, post in offers.posts:
         forbidden = job.forbidden(role)
         made.refused += forbidden
         if not forbidden:
-            with problems:
-                _make_one(job, role, view_posting(post), names[role.id], made)
+            posting = view_posting(post)
+            view = view_job_description(posting, job.wanted.moment)
+            postings.append((role, posting, printer.open(view)))
+    with problems:
+        # A posting is a section: what is shown is how many are done.
+        printer.lay_out(
+            [document for _, _, document in postings],
+            lambda done, total: job.progress("pages", done, total),
+        )
+    for done, (role, posting, document) in enumerate(postings, start=1):
+        with problems:
+            printed = printer.write(document, None)
+            _make_one(job, role, posting, names[role.id], printed, made)
+        job.progress("word", done, len(postings))
     problems.stop()
-    if offers.posts:
-        job.progress("pages", len(offers.posts), len(offers.posts))
     return made
 
 
-def _make_one(job: Job, role: Role, posting: Posting, name: str, made: Made) -> None:
+def _make_one(  # noqa: PLR0913, PLR0917 - all of it belongs to one posting
+    job: Job, role: Role, posting: Posting, name: str, printed: Printed, made: Made
+) -> None:
     # Heavy, as all of render.
     from jdgen.render.archive import pack
     from jdgen.render.jsonld import as_json, job_posting
     from jdgen.render.posting_page import posting_page
     from jdgen.render.posting_text import board_text, markdown
 
-    # What is shown is how many posts are done, not the steps of each.
-    silent = replace(job, progress=no_progress)
-    printed = print_document(view_job_description(posting, job.wanted.moment), silent, None)
     board = view_board(posting)
     materials = job.materials
     texts = {

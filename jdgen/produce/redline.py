@@ -97,6 +97,7 @@ def _pdf(old: _Plain, new: _Plain, job: Job, data: bytes | None) -> tuple[bytes,
     # Heavy, and Pango is known to be there.
     from jdgen.render import pdf
     from jdgen.render.charts import draw_charts
+    from jdgen.render.pieces.metadata import Attached
     from jdgen.render.redline.pages import RedlinePages, Side
 
     materials = job.materials
@@ -115,8 +116,8 @@ def _pdf(old: _Plain, new: _Plain, job: Job, data: bytes | None) -> tuple[bytes,
     css = "\n".join((materials.css, materials.style_sheets["redline/redline.css"]))
     renderer = pdf.PdfRenderer(pages.view, theme, pages, css, materials.faces)
     layout = renderer.lay_out(lambda done, total: job.progress("pages", done, total))
-    attached = pdf.Attached("data.json", data, pages.view.title) if data is not None else None
-    return renderer.write(layout, attached), layout.pages
+    attached = Attached("data.json", data, pages.view.title) if data is not None else None
+    return renderer.write(attached), layout.pages
 
 
 def _told(old: _Plain, new: _Plain) -> Iterator[str]:

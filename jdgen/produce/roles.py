@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from jdgen.errors import InputError, Problem
 from jdgen.packs import Format, distinct_names, file_name
-from jdgen.produce.document import print_document
-from jdgen.produce.job import Job, Made, Order, no_progress
+from jdgen.produce.document import Printer
+from jdgen.produce.job import Job, Made, Order
 from jdgen.views.single import SingleViews
 
 
@@ -34,15 +33,20 @@ def make(job: Job) -> Made:
         fixed_grid=job.materials.theme.post == "form",
         moment=job.wanted.moment,
     )
-    # What is shown is how many posts are done, not the steps of each.
-    silent = replace(job, progress=no_progress)
     made = Made()
     problems: list[Problem] = []
-    for done, role in enumerate(roles):
-        job.progress("pages", done, len(roles))
+    printer = Printer(job)
+    opened = [printer.open(views.view(role)) for role in roles]
+    try:
+        # A post is a section: what is shown is how many are done.
+        printer.lay_out(opened, lambda done, total: job.progress("pages", done, total))
+    except InputError as failure:
+        problems += failure.problems
+    for done, (role, document) in enumerate(zip(roles, opened, strict=True), start=1):
+        job.progress("word", done, len(roles))
         data = printed_post(job.organisation, role) if job.wanted.attach else None
         try:
-            printed = print_document(views.view(role), silent, data)
+            printed = printer.write(document, data)
         except InputError as failure:
             # A template that fails does so at every post: told once.
             problems += (each for each in failure.problems if each not in problems)
@@ -56,7 +60,6 @@ def make(job: Job) -> Made:
         }
     if problems:
         raise InputError(problems)
-    job.progress("pages", len(roles), len(roles))
     return made
 
 

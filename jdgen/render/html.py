@@ -30,13 +30,21 @@ _CLASSES = {
 }
 
 
+# How wide page numbers may get: by a digit of the widest Latin face, and by how long sections are.
+_DIGIT_EM, _PAGES_OF_A_SECTION = 0.56, 3
+
+
 @dataclass(frozen=True)
 class PageFacts:
-    """What only the layout knows: page labels by anchor, the section's first page and length."""
+    """What only the layout knows: page labels by anchor, the section's first page and length.
+
+    ``unknown`` stands for a label that is not known yet, empty for noughts in its place.
+    """
 
     labels: Mapping[str, str]
     first_page: int
     page_count: int
+    unknown: str = ""
 
 
 class SectionRenderer(Protocol):
@@ -61,6 +69,8 @@ class HtmlRenderer:
         self._drawings = {name: Markup(svg) for name, svg in drawings.items()}  # noqa: S704 - ours
         self._environment = environment(templates, _show)
         scale = theme.page.text_width * TWIPS / FULL_WIDTH
+        digits = max(2, len(str(_PAGES_OF_A_SECTION * len(view.sections))))
+        self.unknown = "0" * digits
         self._environment.globals.update(
             book=view,
             theme=theme,
@@ -71,6 +81,7 @@ class HtmlRenderer:
             words=lambda name: phrase(name, view.language),
             head=lambda text: running_head(text, theme),
             drawings=self._drawings,
+            page_number_width=digits * _DIGIT_EM,
             open_mark="（" if view.language == "zh" else " (",
             close_mark="）" if view.language == "zh" else ")",
         )
@@ -84,7 +95,7 @@ class HtmlRenderer:
             return self._environment.get_template("section.html").render(
                 section=section,
                 headings={heading.anchor: heading for heading in section.headings},
-                pages=_Labels(facts.labels),
+                pages=_Labels(facts.labels, facts.unknown or self.unknown),
                 first_page=facts.first_page,
                 pages_in_all=phrase("pages_in_all", self.view.language, pages=facts.page_count),
             )
@@ -93,10 +104,14 @@ class HtmlRenderer:
 
 
 class _Labels(dict[str, str]):
-    """Page labels by anchor; a page not laid out yet is two digits wide, as most are."""
+    """Page labels by anchor; one of a page not laid out yet is as wide as most will be."""
+
+    def __init__(self, labels: Mapping[str, str], unknown: str) -> None:
+        super().__init__(labels)
+        self._unknown = unknown
 
     def __missing__(self, anchor: str) -> str:
-        return "00"
+        return self._unknown
 
 
 def _show(value: Any) -> Any:

@@ -35,7 +35,7 @@ def posting_page(
     """
     post = posting.post
     apply = posting.block("apply")
-    jinja = environment(templates, lambda value: "" if value is None else value)
+    jinja = environment(templates, _show)
     try:
         return jinja.get_template(_TEMPLATE).render(
             posting=posting,
@@ -54,6 +54,10 @@ def posting_page(
         )
     except (jinja2.TemplateError, TypeError, ValueError, ArithmeticError) as failure:
         raise explain(failure, "html/posting.html") from failure
+
+
+def _show(value: Any) -> Any:
+    return "" if value is None else value
 
 
 def _web_order(posting: Posting) -> tuple[Block, ...]:

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 from pathlib import PurePosixPath
+from types import CodeType
 from typing import Any, NoReturn
 
 import jinja2
@@ -72,6 +74,7 @@ class _Environment(ImmutableSandboxedEnvironment):
 
     def __init__(self, texts: Mapping[str, str], show: Show) -> None:
         self._texts = dict(texts)
+        self._show = show
         super().__init__(
             loader=jinja2.FunctionLoader(self._load),
             autoescape=True,
@@ -91,6 +94,18 @@ class _Environment(ImmutableSandboxedEnvironment):
         self._texts[""] = source if isinstance(source, str) else ""
         return super().from_string(source, *arguments, **options)
 
+    def compile(  # type: ignore[override]  # whoever passes `raw` gets text, as before
+        self, source: Any, name: str | None = None, filename: str | None = None, **how: Any
+    ) -> Any:
+        """Compile each text once in a process, however many documents are made from it."""
+        if not isinstance(source, str) or how:
+            return super().compile(source, name, filename, **how)
+        try:
+            return _compiled(self._show, source, name, filename)
+        except jinja2.TemplateSyntaxError:
+            # Once more, to fail here: the failure is to know this environment's texts.
+            return super().compile(source, name, filename)
+
     def handle_exception(self, source: str | None = None) -> NoReturn:
         """Raise what went wrong as a TemplateError that knows the texts of all templates."""
         try:
@@ -103,6 +118,13 @@ class _Environment(ImmutableSandboxedEnvironment):
             wrapped = jinja2.TemplateRuntimeError(str(failure) or type(failure).__name__)
             vars(wrapped)["jdgen_texts"] = self._texts
             raise wrapped.with_traceback(failure.__traceback__) from failure
+
+
+@lru_cache(maxsize=256)
+def _compiled(show: Show, source: str, name: str | None, filename: str | None) -> CodeType:
+    """Return a template's code; how values are shown goes into it, and nothing of the values."""
+    code: CodeType = jinja2.Environment.compile(_Environment({}, show), source, name, filename)
+    return code
 
 
 def environment(texts: Mapping[str, str], show: Show) -> ImmutableSandboxedEnvironment:

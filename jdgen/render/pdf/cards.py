@@ -20,7 +20,8 @@ from jdgen.render.card_sheet import Sheet
 from jdgen.render.card_style import Paper, measures, palette, styles, twips
 from jdgen.render.pdf.boxes import page_boxes
 from jdgen.render.pdf.sheets import set_page_boxes
-from jdgen.render.pdf.typesetter import Description, Typesetter, write_pdf
+from jdgen.render.pdf.typesetter import prepare, write_pdf
+from jdgen.render.pieces.metadata import Description
 from jdgen.terms import Language
 from jdgen.theme import FontRole, Theme
 from jdgen.views.card import Area, CardView, variants, without_note
@@ -76,7 +77,7 @@ class CardSetter:
         # What stands on a shortened card is not on the whole one.
         words = ("".join(PHRASES[name]) for name in PHRASES if name.startswith("card_"))
         texts = [self._pages.pages(cards, ""), *words]
-        self._typesetter = Typesetter(
+        self._typesetter = prepare(
             texts,
             lambda families: "\n".join(
                 (materials.css, card_css(paper, materials.theme, self.language, families, page))

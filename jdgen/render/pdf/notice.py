@@ -12,7 +12,8 @@ from jdgen.fonts import Face
 from jdgen.render.notice_page import notice_css, notice_html
 from jdgen.render.notice_style import NoticeStyle, Paper, Setting, notice_style
 from jdgen.render.pdf.boxes import page_boxes
-from jdgen.render.pdf.typesetter import Description, Typesetter, write_pdf
+from jdgen.render.pdf.typesetter import prepare, write_pdf
+from jdgen.render.pieces.metadata import Description
 from jdgen.theme import FontRole, Theme
 from jdgen.views.notice_parts import NoticeView
 
@@ -114,7 +115,7 @@ class NoticePages:
         setting = Setting(view.language, view.placed, own.code_width, size, spread, tall)
         style = notice_style(own.theme, paper, setting)
         html = notice_html(view, style, own.html, own.codes)
-        typesetter = Typesetter(
+        typesetter = prepare(
             # What HTML writes as a reference (&#39;) is a character of its own on the page.
             [html, unescape(html)],
             lambda families: "\n".join((own.css, notice_css(style, families))),

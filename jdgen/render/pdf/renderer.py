@@ -1,4 +1,7 @@
-"""A handbook's view to a PDF: sections laid out apart, then joined into one tagged file.
+"""A handbook's view to a PDF in one pass: sections laid out apart, then written as one tagged file.
+
+The way of templates that print page numbers in ways of their own: those can't be filled in later.
+For all others ``sections`` does the same in pieces that are kept; tests compare the two.
 
 Stages, in this order:
 
@@ -19,9 +22,10 @@ from weasyprint.document import Document
 
 from jdgen.fonts import Face
 from jdgen.render.css import theme_css
+from jdgen.render.folios import Folios, Layout
 from jdgen.render.html import PageFacts, SectionRenderer
-from jdgen.render.pdf.folios import Folios, Layout
-from jdgen.render.pdf.typesetter import Attached, Description, Marks, Typesetter, write_pdf
+from jdgen.render.pdf.typesetter import Marks, Typesetter, prepare, write_pdf
+from jdgen.render.pieces.metadata import Attached, describe
 from jdgen.theme import FontRole, Theme
 from jdgen.views.sections import HandbookView, Section
 
@@ -44,6 +48,8 @@ class PdfRenderer:
         self._html = html
         self._css = css
         self._faces = faces
+        self._layout = Layout()
+        self._documents: dict[str, Document] = {}
 
     def lay_out(self, progress: Callable[[int, int], None] = lambda _done, _total: None) -> Layout:
         """Lay all sections out and return where everything stands.
@@ -53,9 +59,9 @@ class PdfRenderer:
         """
         sections = self._view.sections
         typesetter = self._typesetter()
-        layout = Layout()
+        layout = self._layout = Layout()
         numbers = Folios()
-        documents: dict[str, Document] = {}
+        documents = self._documents = {}
         for done, section in enumerate(sections):
             first = numbers.start(section)
             pages = layout.page_counts.get(section.anchor, _TYPICAL_PAGES)
@@ -66,7 +72,7 @@ class PdfRenderer:
                 facts = replace(facts, page_count=len(document.pages))
                 document = self._section(section, facts, typesetter)
             documents[section.anchor] = document
-            numbers.advance(layout, section, document)
+            numbers.advance(layout, section, [page.anchors for page in document.pages])
             progress(done + 1, len(sections))
         for section in sections:
             if section.kind in ("contents", "structure"):
@@ -77,15 +83,13 @@ class PdfRenderer:
                 if len(again.pages) != pages:
                     raise AssertionError(f"{section.anchor} changed its length with page numbers")
                 documents[section.anchor] = again
-        layout.documents = [documents[section.anchor] for section in sections]
-        layout.page_labels = numbers.labels
         return layout
 
     def _typesetter(self) -> Typesetter:
         """Cut the faces to the characters of the whole document and load them."""
         nowhere = PageFacts({}, 1, _TYPICAL_PAGES)
         theme = self._theme.for_language(self._view.language)
-        return Typesetter(
+        return prepare(
             (self._html.render(section, nowhere) for section in self._view.sections),
             lambda families: "\n".join((self._css, theme_css(theme, families))),
             self._faces,
@@ -95,20 +99,13 @@ class PdfRenderer:
     def _section(self, section: Section, facts: PageFacts, typesetter: Typesetter) -> Document:
         return typesetter.lay_out(self._html.render(section, facts))
 
-    def write(self, layout: Layout, attached: Attached | None) -> bytes:
+    def write(self, attached: Attached | None) -> bytes:
         """Return the PDF; ``attached`` None leaves the data out (copies that leave the house)."""
         view = self._view
         titles = {heading.anchor: heading.text for heading in view.contents}
         return write_pdf(
-            layout.documents,
-            Description(
-                title=view.title,
-                author=view.organisation,
-                subject=view.subject,
-                keywords=view.keywords,
-                moment=view.moment,
-                language=view.language,
-            ),
+            [self._documents[section.anchor] for section in view.sections],
+            describe(view),
             attached,
-            Marks(layout.page_labels, titles),
+            Marks(self._layout.page_labels, titles),
         )

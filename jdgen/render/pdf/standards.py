@@ -8,6 +8,7 @@ import pydyf
 from weasyprint.document import Document
 
 from jdgen.render.pdf.boxes import page_boxes
+from jdgen.render.pieces.metadata import PDFUA
 
 
 def conform(
@@ -25,36 +26,17 @@ def conform(
     pdf.catalog["PageLabels"] = pydyf.Dictionary({"Nums": numbers})
     reference = pdf.catalog["Metadata"]
     stream = pdf.objects[int(reference.split()[0])]
-    _scope_headers(document)
-    _name_links(pdf, titles)
+    scope_headers(document)
+    name_links(pdf, titles)
     stream.stream = [_with_pdfua(part) for part in stream.stream]
-
-
-# PDF/A allows only described properties (ISO 19005-3, 6.6.2.3): pdfuaid is described beside itself.
-_PDFUA = b"""<rdf:Description xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" rdf:about="">\
-<pdfuaid:part>1</pdfuaid:part></rdf:Description>\
-<rdf:Description xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"\
- xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#"\
- xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#" rdf:about="">\
-<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">\
-<pdfaSchema:schema>PDF/UA identification schema</pdfaSchema:schema>\
-<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>\
-<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>\
-<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">\
-<pdfaProperty:name>part</pdfaProperty:name>\
-<pdfaProperty:valueType>Integer</pdfaProperty:valueType>\
-<pdfaProperty:category>internal</pdfaProperty:category>\
-<pdfaProperty:description>Part of ISO 14289 that the file conforms to</pdfaProperty:description>\
-</rdf:li></rdf:Seq></pdfaSchema:property></rdf:li></rdf:Bag></pdfaExtension:schemas>\
-</rdf:Description></rdf:RDF>"""
 
 
 def _with_pdfua(xmp: bytes) -> bytes:
     """Put the pdfuaid description inside the one rdf:RDF of a metadata packet."""
-    return xmp.replace(b"</rdf:RDF>", _PDFUA)
+    return xmp.replace(b"</rdf:RDF>", PDFUA)
 
 
-def _scope_headers(document: Document) -> None:
+def scope_headers(document: Document) -> None:
     """Say of every header cell what it heads (ISO 14289-1, 7.5); WeasyPrint leaves it open."""
     for page_box in page_boxes(document):
         for box in page_box.descendants():
@@ -65,7 +47,7 @@ def _scope_headers(document: Document) -> None:
             mark["A"]["Scope"] = scope
 
 
-def _name_links(pdf: pydyf.PDF, titles: Mapping[str, str]) -> None:
+def name_links(pdf: pydyf.PDF, titles: Mapping[str, str]) -> None:
     """Say in words where each link leads (ISO 14289-1, 7.18.5): a title, not an anchor's name."""
     for item in pdf.objects:
         if isinstance(item, dict) and item.get("Subtype") == "/Link" and "Dest" in item:

@@ -8,12 +8,13 @@ from __future__ import annotations
 import io
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from typing import Any
 
 import pydyf
 import weasyprint
 from weasyprint.document import Document, DocumentMetadata
 from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from jdgen.fonts import Face
 from jdgen.render.html import typeset
@@ -21,8 +22,8 @@ from jdgen.render.pdf.lines import set_lines
 from jdgen.render.pdf.pictures import PictureFetcher
 from jdgen.render.pdf.standards import conform
 from jdgen.render.pdf.tables import close_tables
-from jdgen.render.pdf.typefaces import prepare_typefaces
-from jdgen.terms import Language
+from jdgen.render.pieces.metadata import Attached, Description
+from jdgen.render.typefaces import FONT, font_rules, prepare_typefaces
 from jdgen.theme import FontRole
 
 # The style sheet of a document, given the families that each font role was cut to.
@@ -30,48 +31,45 @@ StyleSheet = Callable[[Mapping[FontRole, tuple[str, ...]]], str]
 Finisher = Callable[[Document, pydyf.PDF], None]
 
 
-@dataclass(frozen=True)
-class Attached:
-    """A file to attach: the data that the document prints."""
+class FontFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no type hints
+    """Serves cut fonts from memory and refuses every other address."""
 
-    name: str
-    data: bytes
-    description: str
+    def __init__(self, fonts: Mapping[str, bytes]) -> None:
+        super().__init__(allowed_protocols=())
+        self._fonts = fonts
+
+    def fetch(self, url: str, _headers: Any = None) -> URLFetcherResponse:
+        """Return the font at ``url``, one of ours; a ValueError says that anything else is not."""
+        name = url.removeprefix(FONT)
+        if url.startswith(FONT) and name in self._fonts:
+            return URLFetcherResponse(url, self._fonts[name], {"Content-Type": "font/otf"})
+        raise ValueError(f"not fetched: {url}")
 
 
-@dataclass(frozen=True)
-class Description:
-    """What a PDF says of itself."""
+def prepare(
+    texts: Iterable[str],
+    style_sheet: StyleSheet,
+    faces: Mapping[FontRole, tuple[Face, ...]],
+    *,
+    chinese: bool,
+) -> Typesetter:
+    """Return what lays out ``texts``, all that will be printed, as HTML.
 
-    title: str
-    author: str
-    subject: str
-    keywords: Sequence[str]
-    moment: datetime
-    language: Language
+    The fonts are cut to their characters. Raises InputError with every character that no font has.
+    """
+    typefaces = prepare_typefaces(faces, texts, chinese=chinese)
+    return Typesetter(typefaces.fonts, style_sheet(typefaces.families))
 
 
 class Typesetter:
-    """Lays out pages with one style sheet and one set of fonts.
+    """Lays out pages with one style sheet and one set of fonts, cut already, by family."""
 
-    ``texts`` are all that will be printed, as HTML: the fonts are cut to their characters. Raises
-    InputError with every character that no font has.
-    """
-
-    def __init__(
-        self,
-        texts: Iterable[str],
-        style_sheet: StyleSheet,
-        faces: Mapping[FontRole, tuple[Face, ...]],
-        *,
-        chinese: bool,
-    ) -> None:
-        typefaces = prepare_typefaces(faces, texts, chinese=chinese)
+    def __init__(self, fonts: Mapping[str, bytes], css: str) -> None:
         self._fonts = FontConfiguration()
-        self._fetcher = typefaces.fetcher
+        self._fetcher = FontFetcher(fonts)
         self._style_sheet = weasyprint.CSS(
-            string="\n".join((*typefaces.rules, style_sheet(typefaces.families))),
-            url_fetcher=typefaces.fetcher,
+            string=f"{font_rules(fonts)}\n{css}",
+            url_fetcher=self._fetcher,
             font_config=self._fonts,
         )
 
@@ -146,5 +144,5 @@ def _metadata(description: Description) -> DocumentMetadata:
         generator="jdgen",
         created=moment,
         modified=moment,
-        lang="zh-CN" if description.language == "zh" else "en",
+        lang=description.tag,
     )

@@ -1,4 +1,4 @@
-"""The typefaces of one PDF: cut to its characters, named for CSS, served from memory."""
+"""The typefaces of one PDF: cut to its characters, and named for CSS."""
 
 from __future__ import annotations
 
@@ -6,45 +6,50 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from html import unescape
-from typing import Any
-
-from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from jdgen.errors import InputError, Location, Problem, message
 from jdgen.fonts import Face, assign, cut
 from jdgen.theme import FontRole
 
-_SCHEME = "jdgen-font:"
+FONT = "jdgen-font:"
+"""What the address of a font begins with; its family follows."""
+
 # Printed by CSS and the layout itself, not by any section's text.
 _ALWAYS_SET = "0123456789IVXL.()- \u3000"
-
-
-class FontFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no type hints
-    """Serves cut fonts from memory and refuses every other address."""
-
-    def __init__(self, fonts: Mapping[str, bytes]) -> None:
-        super().__init__(allowed_protocols=())
-        self._fonts = fonts
-
-    def fetch(self, url: str, _headers: Any = None) -> URLFetcherResponse:
-        """Return the font at ``url``, one of ours; a ValueError says that anything else is not."""
-        name = url.removeprefix(_SCHEME)
-        if url.startswith(_SCHEME) and name in self._fonts:
-            return URLFetcherResponse(url, self._fonts[name], {"Content-Type": "font/otf"})
-        raise ValueError(f"not fetched: {url}")
 
 
 @dataclass(frozen=True)
 class Typefaces:
     """The cut faces of one document.
 
-    ``families`` names those of each font role, the first one asked first; ``rules`` declare them
-    in CSS; ``fetcher`` serves their bytes.
+    ``families`` names those of each font role, the first one asked first, whether a character needs
+    it or not: pages then don't change with what is printed elsewhere. ``fonts`` are those that are
+    needed, by family.
     """
 
     families: Mapping[FontRole, tuple[str, ...]]
-    rules: tuple[str, ...]
-    fetcher: FontFetcher
+    fonts: Mapping[str, bytes]
+
+
+def font_rules(families: Iterable[str]) -> str:
+    """Declare cut faces in CSS."""
+    return "\n".join(
+        f'@font-face {{ font-family: "{name}"; src: url({FONT}{name}) }}' for name in families
+    )
+
+
+def name_families(
+    faces: Mapping[FontRole, tuple[Face, ...]],
+) -> Mapping[FontRole, Mapping[str, Face]]:
+    """Name, for each font role, its own faces and then those of others, in the order of asking."""
+    everything = tuple(face for own in faces.values() for face in own)
+    return {
+        role: {
+            f"{role}{number}": face
+            for number, face in enumerate((*own, *(f for f in everything if f not in own)))
+        }
+        for role, own in faces.items()
+    }
 
 
 def prepare_typefaces(
@@ -56,23 +61,19 @@ def prepare_typefaces(
     character that none has.
     """
     characters = _printed(texts)
-    everything = tuple(face for own in faces.values() for face in own)
     fonts: dict[str, bytes] = {}
-    families: dict[FontRole, tuple[str, ...]] = {}
-    for role, own in faces.items():
-        order = (*own, *(face for face in everything if face not in own))
+    families = name_families(faces)
+    for named in families.values():
+        order = tuple(named.values())
         assigned, missing = assign(characters, order, chinese=chinese)
         if missing:
             raise InputError(_missing_characters(missing))
-        used = {
-            f"{role}{number}": face for number, face in enumerate(order) if assigned[face.family]
-        }
-        for name, face in used.items():
-            # Pango sets a blank in the face of what stands before it, whether that has one or not.
-            fonts[name] = cut(face.data, {*assigned[face.family], " "})
-        families[role] = tuple(used)
-    rules = (f'@font-face {{ font-family: "{name}"; src: url({_SCHEME}{name}) }}' for name in fonts)
-    return Typefaces(families, tuple(rules), FontFetcher(fonts))
+        for name, face in named.items():
+            if assigned[face.family]:
+                # Pango sets a blank in the face of what stands before it, whether that has one or
+                # not.
+                fonts[name] = cut(face.data, {*assigned[face.family], " "})
+    return Typefaces({role: tuple(named) for role, named in families.items()}, fonts)
 
 
 # Unicode categories of what no font draws: controls, formats, surrogates, line separators.

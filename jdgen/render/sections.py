@@ -1,0 +1,97 @@
+"""A document's view to a PDF, section by section.
+
+1. Every section becomes HTML. What only the layout knows is left open in it: page numbers are
+   stamped when the document is put together, so that no section depends on another's length.
+2. The sections are laid out, or taken as they are kept (see ``workshop``).
+3. With the length of all sections known, the pieces become one file.
+"""
+
+from __future__ import annotations
+
+import html as html_text
+import re
+from collections.abc import Sequence
+from functools import cached_property, partial
+
+from jdgen.render.folios import Folios, Layout
+from jdgen.render.html import HtmlRenderer, PageFacts
+from jdgen.render.pieces.assembly import Whole, assemble
+from jdgen.render.pieces.batch import PAGE_COUNT, SectionJob
+from jdgen.render.pieces.engine import colour_profile, producer
+from jdgen.render.pieces.metadata import Attached, describe
+from jdgen.render.pieces.piece import Piece
+from jdgen.render.workshop import Look, Store
+from jdgen.views.sections import HandbookView
+
+# Numbers that no page has: they show where a template prints which.
+_FIRST_PAGE, _PAGE_OF = "7654322", "7654323"
+_RESET = f"counter-reset: page {_FIRST_PAGE} "
+_STAMPED = re.compile(rf'<a class="page-of"[^>]*>{_PAGE_OF}</a>')
+_FOLIO_RULE = re.compile(r"\.folio-(?:arabic|roman)::after\s*\{[^}]*\}")
+_LINK = re.compile(r'href="#([^"]*)"')
+
+
+class SectionedPdf:
+    """One document: its sections to be laid out, then their pages and the file."""
+
+    def __init__(self, view: HandbookView, html: HtmlRenderer, look: Look) -> None:
+        self._view = view
+        self._html = html
+        self.look = look
+        self._pieces: list[Piece] = []
+        self._layout = Layout()
+
+    @cached_property
+    def jobs(self) -> list[SectionJob] | None:
+        """The sections to be laid out; None where page numbers can't be left open.
+
+        That is where a template prints them in a way of its own. Raises InputError where one fails.
+        """
+        view = self._view
+        if not view.loose and "counter(page" in _FOLIO_RULE.sub("", self.look.css):
+            return None
+        titles = {heading.anchor: heading.text for heading in view.contents}
+        first = 1 if view.loose else int(_FIRST_PAGE)
+        facts = PageFacts({}, first, int(PAGE_COUNT), _PAGE_OF)
+        jobs = []
+        for section in view.sections:
+            html = self._html.render(section, facts).replace(_RESET, "counter-reset: page 1 ", 1)
+            html = _STAMPED.sub(self._open, html)
+            if _FIRST_PAGE in html or _PAGE_OF in html:
+                return None
+            linked = dict.fromkeys(html_text.unescape(each) for each in _LINK.findall(html))
+            named = tuple((anchor, titles[anchor]) for anchor in linked if anchor in titles)
+            jobs.append(SectionJob(html, named, stamped=not view.loose))
+        return jobs
+
+    def _open(self, found: re.Match[str]) -> str:
+        return found[0].replace(_PAGE_OF, self._html.unknown)
+
+    def place(self, pieces: Sequence[Piece]) -> Layout:
+        """Take the sections as laid out, and return where everything stands."""
+        self._pieces = list(pieces)
+        layout = self._layout = Layout()
+        numbers = Folios()
+        for section, piece in zip(self._view.sections, self._pieces, strict=True):
+            names: list[list[str]] = [[] for _ in piece.pages]
+            for name, (page, _, _) in piece.anchors.items():
+                names[page].append(name)
+            numbers.advance(layout, section, names)
+        return layout
+
+    def write(self, attached: Attached | None, store: Store) -> bytes:
+        """Return the PDF; ``attached`` None leaves the data out (copies that leave the house).
+
+        ``store`` keeps its fonts.
+        """
+        layout = self._layout
+        whole = Whole(
+            description=describe(self._view),
+            attached=attached,
+            folios=layout.folios,
+            labels=layout.labels,
+            page_labels=layout.page_labels,
+            producer=producer(),
+            profile=colour_profile(),
+        )
+        return assemble(self._pieces, whole, partial(self.look.cut, store))

@@ -1,0 +1,182 @@
+"""Where sections are laid out: what is kept is taken, the rest is made, several at a time.
+
+A section is kept under a key made of all that it depends on: its HTML, the style sheet with the
+theme in it, the fonts as they come, the engine. Neither the page on which it starts nor the
+characters that other sections print are in it; nor whether it starts on a left or a right page,
+for every section is laid out as if it began a document.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Protocol
+
+from jdgen.fonts import Face, cut_to_glyphs
+from jdgen.render.css import theme_css
+from jdgen.render.pieces.batch import Batch, SectionJob, lay_out_batch
+from jdgen.render.pieces.engine import engine_name
+from jdgen.render.pieces.piece import Damaged, Piece, sealed, unpack, unsealed
+from jdgen.render.typefaces import name_families, prepare_typefaces
+from jdgen.terms import Language
+from jdgen.theme import FontRole, Theme
+
+Progress = Callable[[int, int], None]
+Run = Callable[[Sequence[Batch]], Iterable[tuple[bytes, ...]]]
+"""Has batches laid out, and returns what came of each, in their order."""
+
+_MOST_IN_A_BATCH = 16
+_BATCHES_EACH = 4
+
+
+class Store(Protocol):
+    """What is kept from one build to the next: bytes by key."""
+
+    def get(self, key: str) -> bytes | None:
+        """Return what is kept, None where nothing is."""
+
+    def put(self, key: str, data: bytes) -> None:
+        """Keep something."""
+
+
+class Nothing:
+    """Keeps nothing."""
+
+    def get(self, _key: str) -> bytes | None:
+        """Return nothing."""
+        return None
+
+    def put(self, _key: str, _data: bytes) -> None:
+        """Let it go."""
+
+
+def alone(batches: Sequence[Batch]) -> Iterator[tuple[bytes, ...]]:
+    """Lay out in this process."""
+    return map(lay_out_batch, batches)
+
+
+@dataclass(frozen=True)
+class Workshop:
+    """Where sections are laid out: ``run`` does the work, ``workers`` at a time.
+
+    ``store`` keeps it. As it stands it makes everything anew, in this process.
+    """
+
+    store: Store = field(default_factory=Nothing)
+    run: Run = alone
+    workers: int = 1
+
+
+@dataclass(frozen=True)
+class Look:
+    """What all sections of a document have in common: rules, theme, fonts, language."""
+
+    css: str
+    theme: Theme
+    faces: Mapping[FontRole, tuple[Face, ...]]
+    language: Language
+
+    @cached_property
+    def families(self) -> Mapping[FontRole, Mapping[str, Face]]:
+        """The faces by their names in the style sheet, for each font role."""
+        return name_families(self.faces)
+
+    @cached_property
+    def style_sheet(self) -> str:
+        """The rules and the theme's."""
+        names = {role: tuple(named) for role, named in self.families.items()}
+        return f"{self.css}\n{theme_css(self.theme.for_language(self.language), names)}"
+
+    @cached_property
+    def key(self) -> bytes:
+        """What is another as soon as one of these is, or the engine."""
+        digest = hashlib.blake2b(digest_size=32)
+        digest.update(f"{engine_name()}\0{self.language}\0{self.style_sheet}".encode())
+        for role, named in self.families.items():
+            for name, face in named.items():
+                digest.update(f"{role}\0{name}\0{face.latin}\0".encode() + self._digest(face))
+        return digest.digest()
+
+    @cached_property
+    def _digests(self) -> dict[int, bytes]:
+        # A face serves several roles.
+        return {}
+
+    def _digest(self, face: Face) -> bytes:
+        known = self._digests.get(id(face.data))
+        if known is None:
+            known = self._digests[id(face.data)] = hashlib.blake2b(face.data).digest()
+        return known
+
+    def cut(self, store: Store, family: str, glyphs: Sequence[int]) -> bytes:
+        """Return the font program of one family with some glyphs: cut once for them, and kept."""
+        face = next(named[family] for named in self.families.values() if family in named)
+        digest = hashlib.blake2b(self._digest(face), digest_size=32)
+        digest.update(f"{engine_name()}\0{glyphs}".encode())
+        key = digest.hexdigest()
+        data = store.get(key)
+        if data is not None:
+            try:
+                return unsealed(data)
+            except Damaged:
+                pass  # it is cut again
+        made = cut_to_glyphs(face.data, glyphs)
+        store.put(key, sealed(made))
+        return made
+
+
+def make_pieces(
+    jobs: Sequence[SectionJob], look: Look, workshop: Workshop, progress: Progress
+) -> list[Piece]:
+    """Return the piece of every section: as kept, or laid out now.
+
+    ``progress`` is told how many are done, of how many. Raises InputError with every character
+    that no font has, NoEngine where what lays out can't be loaded.
+    """
+    keys = [_key(look.key, job) for job in jobs]
+    pieces = {
+        key: piece
+        for key in dict.fromkeys(keys)
+        if (piece := _kept(workshop.store, key)) is not None
+    }
+    missing = {key: job for key, job in zip(keys, jobs, strict=True) if key not in pieces}
+    done = len(jobs) - len(missing)
+    progress(done, len(jobs))
+    if missing:
+        wanted = iter(missing)
+        for made in workshop.run(_batches(list(missing.values()), look, workshop.workers)):
+            for data in made:
+                key = next(wanted)
+                workshop.store.put(key, data)
+                pieces[key] = unpack(data)
+                done += 1
+            progress(done, len(jobs))
+    return [pieces[key] for key in keys]
+
+
+def _batches(jobs: Sequence[SectionJob], look: Look, workers: int) -> list[Batch]:
+    texts = (job.html for job in jobs)
+    typefaces = prepare_typefaces(look.faces, texts, chinese=look.language == "zh")
+    fonts = tuple(typefaces.fonts.items())
+    size = min(len(jobs) // (workers * _BATCHES_EACH) + 1, _MOST_IN_A_BATCH)
+    return [
+        Batch(look.style_sheet, fonts, tuple(jobs[start : start + size]))
+        for start in range(0, len(jobs), size)
+    ]
+
+
+def _key(base: bytes, job: SectionJob) -> str:
+    digest = hashlib.blake2b(base, digest_size=32)
+    digest.update(repr((job.html, job.titles, job.stamped)).encode("utf-8"))
+    return digest.hexdigest()
+
+
+def _kept(store: Store, key: str) -> Piece | None:
+    """Return a piece that is kept whole; a damaged one counts as none."""
+    data = store.get(key)
+    try:
+        return unpack(data) if data is not None else None
+    except Damaged:
+        return None
