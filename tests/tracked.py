@@ -120,9 +120,27 @@ def reject(body: Element) -> Element:
 
 
 def _settled(body: Element, *, gone: tuple[str, ...], come: tuple[str, ...]) -> Element:
-    for name in _RANGES:
-        for each in list(body.iter(f"{_W}{name}")):
+    for each in list(body.iter(*(f"{_W}{name}" for name in _RANGES))):
+        each.getparent().remove(each)
+    _drop_rows(body, gone)
+    ends = [p for p in body.iter(f"{_W}p") if _mark(p, gone)]
+    for each in list(body.iter(*(f"{_W}{way}" for way in gone))):
+        if _name(each.getparent()) not in ("rPr", "trPr"):
             each.getparent().remove(each)
+    for each in list(body.iter(*(f"{_W}{way}" for way in come))):
+        holder, place = each.getparent(), each.getparent().index(each)
+        holder.remove(each)
+        if _name(holder) not in ("rPr", "trPr"):
+            holder[place:place] = list(each)
+    for link in list(body.iter(f"{_W}hyperlink")):
+        if not len(link):
+            link.getparent().remove(link)
+    for paragraph in ends:
+        _flow_on(paragraph)
+    return body
+
+
+def _drop_rows(body: Element, gone: tuple[str, ...]) -> None:
     for row in list(body.iter(f"{_W}tr")):
         properties = row.find(f"{_W}trPr")
         if properties is not None and any(properties.find(f"{_W}{n}") is not None for n in gone):
@@ -130,23 +148,6 @@ def _settled(body: Element, *, gone: tuple[str, ...], come: tuple[str, ...]) -> 
             table.remove(row)
             if table.find(f"{_W}tr") is None:
                 table.getparent().remove(table)
-    ends = [p for p in body.iter(f"{_W}p") if _mark(p, gone)]
-    for way in gone:
-        for each in list(body.iter(f"{_W}{way}")):
-            if _name(each.getparent()) not in ("rPr", "trPr"):
-                each.getparent().remove(each)
-    for way in come:
-        for each in list(body.iter(f"{_W}{way}")):
-            holder, place = each.getparent(), each.getparent().index(each)
-            holder.remove(each)
-            if _name(holder) not in ("rPr", "trPr"):
-                holder[place:place] = list(each)
-    for link in list(body.iter(f"{_W}hyperlink")):
-        if not len(link):
-            link.getparent().remove(link)
-    for paragraph in ends:
-        _flow_on(paragraph)
-    return body
 
 
 def _mark(paragraph: Element, ways: tuple[str, ...]) -> bool:
@@ -167,6 +168,9 @@ def _flow_on(paragraph: Element) -> None:
         paragraph.getparent().remove(paragraph)
 
 
+_DRAWN = "[drawing]"
+
+
 @dataclass(frozen=True)
 class Mark:
     """A stretch of text marked in one paragraph: ``in`` or ``out``, and whether it was moved."""
@@ -176,13 +180,14 @@ class Mark:
     moved: bool = False
 
 
-def marks(body: Element) -> Counter[Mark]:
-    """Return every stretch of text that is marked, white space left out."""
+def marks(body: Element, *, drawn: bool = True) -> Counter[Mark]:
+    """Return every stretch of text that is marked, white space left out.
+
+    A drawing is one as well, by what it shows in words, if ``drawn`` ones are asked for.
+    """
     found: Counter[Mark] = Counter()
     for paragraph in body.iter(f"{_W}p"):
-        if paragraph.find(f"{_W}pPr/{_W}rPr") is None and not len(paragraph):
-            continue
-        pieces = list(_marked(paragraph, ""))
+        pieces = [piece for piece in _marked(paragraph, "") if drawn or piece[1] != _DRAWN]
         for way, group in groupby(pieces, key=lambda piece: piece[0]):
             text = "".join("".join(text for _, text in group).split())
             if way and text:
@@ -200,7 +205,7 @@ def _marked(holder: Element, way: str) -> Iterator[tuple[str, str]]:
         elif name in ("br", "tab"):
             yield way, " "
         elif name == "drawing":
-            yield way, f"[{next(each.iter(_DRAWING)).get('descr')}]"
+            yield way, _DRAWN
         elif name not in ("pPr", "rPr", "p") and each.tag != _FALLBACK:
             yield from _marked(each, way)
 
@@ -209,11 +214,13 @@ def faults(document: bytes, author: str, moment: str) -> list[str]:
     """Return what is wrong with the marks as such: who, when, and numbers that are not unique."""
     said: list[str] = []
     body = body_of(document)
-    changed = [e for e in body.iter() if isinstance(e.tag, str) and e.get(f"{_W}author") is not None]
-    for each in changed:
-        if (each.get(f"{_W}author"), each.get(f"{_W}date")) != (author, moment):
-            said.append(f"{_name(each)} by {each.get(f'{_W}author')} at {each.get(f'{_W}date')}")
-    starts = [e for e in body.iter(f"{_W}bookmarkStart")]
+    changed = body.xpath(".//*[@w:author]", namespaces={"w": _W[1:-1]})
+    said += [
+        f"{_name(each)} by {each.get(f'{_W}author')} at {each.get(f'{_W}date')}"
+        for each in changed
+        if (each.get(f"{_W}author"), each.get(f"{_W}date")) != (author, moment)
+    ]
+    starts = list(body.iter(f"{_W}bookmarkStart"))
     ranges = [e for n in ("moveFromRangeStart", "moveToRangeStart") for e in body.iter(f"{_W}{n}")]
     numbers = Counter(e.get(f"{_W}id") for e in (*starts, *changed))
     said += [f"number {number} {count} times" for number, count in numbers.items() if count > 1]
