@@ -24,11 +24,12 @@ SYSTEM_TEST := libreoffice-writer-nogui|libreoffice-writer libreoffice-calc-nogu
 # Ubuntu offers these as snaps only: what is not to be had as a package is left out.
 NOT_EVERYWHERE := chromium
 
-.PHONY: help handbook test lint messages checks-page clean system system-test FORCE
+.PHONY: help handbook test redlines lint messages checks-page clean system system-test FORCE
 
 help:
 	@echo "make handbook   install what is missing, then print the handbook from data/ into output/"
 	@echo "make test       the same, with the checkers, then run every test"
+	@echo "make redlines   every redline in both themes, and many at random (half an hour)"
 	@echo "make lint       ruff and mypy"
 	@echo "make messages   the message catalogues, from the sentences in the code"
 	@echo "make checks-page  docs/checks.md, from the checks themselves"
@@ -41,6 +42,9 @@ handbook: system $(VENV)/installed
 test: system system-test $(VENV)/installed-test tests/node_modules/installed
 	@echo "== running the tests"
 	@$(BIN)/python -m pytest $(PYTEST_ARGS)
+
+redlines: system system-test $(VENV)/installed-test
+	@$(BIN)/python -m tests.every_redline
 
 lint: system $(VENV)/installed-test
 	@echo "== ruff, then mypy"

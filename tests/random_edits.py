@@ -1,13 +1,10 @@
 """Random edits of a handbook, for its redline: what nobody would think of doing together.
 
-    python -m tests.random_edits [HOW MANY]
-
-tries many more than the tests do (``make redlines``).
+``make redlines`` tries many more of them than the tests do.
 """
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
 from typing import Any
 
@@ -109,15 +106,3 @@ def check_random_edits(theme: str, examples: int) -> None:
         assert page_marks(pages(old, new, theme)) == marks(body_of(found.redline), drawn=False)
 
     check()
-
-
-def main(arguments: list[str]) -> int:
-    """Try so many random edits in both themes."""
-    for theme in ("standard", "form"):
-        check_random_edits(theme, int(arguments[0]) if arguments else 150)
-        sys.stdout.write(f"{theme}: every redline holds\n")
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))

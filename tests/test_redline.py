@@ -1,4 +1,7 @@
-"""The redline: accepted it is the new handbook, rejected the old one, and the PDF marks the same."""
+"""The redline: accepted it is the new handbook, rejected the old one; the PDF marks the same.
+
+Every edit in both themes, in LibreOffice and with the validators: ``make redlines``.
+"""
 
 from __future__ import annotations
 
@@ -45,13 +48,18 @@ from tests.tracked import Mark, accept, body_of, faults, marks, outline, reject,
 MOMENT = "2012-02-20T00:00:00Z"
 # Those that change what a table's rows and cells are like; the others go the same way in both.
 _IN_A_GRID = (
-    "duty added first", "duty moved and reworded", "duties gone", "tasks and notes", "post added",
-    "post moved", "reports", "reports gone", "qualifications gone", "authority", "indicators",
-    "sections of a post", "signs", "many", "very many",
+    "duty moved and reworded", "tasks and notes", "post moved", "reports", "qualifications gone",
+    "indicators", "sections of a post", "very many",
 )  # fmt: skip
 _CHINESE = [("standard", "zh", name) for name in EDITS] + [("form", "zh", n) for n in _IN_A_GRID]
 CASES = [*_CHINESE, *((theme, "en", "many") for theme in ("standard", "form")),
          ("standard", "en", "duty reworded")]  # fmt: skip
+
+
+_JUDGED = (
+    ("standard", "zh", "many"), ("standard", "zh", "chapters"), ("standard", "zh", "post removed"),
+    ("form", "zh", "very many"), ("form", "zh", "reports"), ("form", "en", "many"),
+)  # fmt: skip
 
 
 def libraries(language: str, name: str) -> tuple[Library, Library]:
@@ -87,10 +95,10 @@ def test_the_pages_mark_what_the_word_file_marks(theme: str, language: str, name
 
 
 def test_word_files_pass_both_validators(tmp_path: Path) -> None:
-    """openxml-audit and the Open XML SDK report nothing in any case."""
+    """openxml-audit and the Open XML SDK report nothing where most kinds of change meet."""
     need("openxml-audit", "ooxml-validator")
     files = []
-    for number, each in enumerate(CASES):
+    for number, each in enumerate(_JUDGED):
         files.append(tmp_path / f"{number:02} {'-'.join(each).replace(' ', '_')}.docx")
         files[-1].write_bytes(case(*each).redline)
     assert check_docx(files) == []
@@ -99,7 +107,7 @@ def test_word_files_pass_both_validators(tmp_path: Path) -> None:
 @pytest.mark.parametrize("theme", ["standard", "form"])
 def test_random_edits_hold(theme: str) -> None:
     """A few of the many that ``make redlines`` tries."""
-    check_random_edits(theme, 5)
+    check_random_edits(theme, 3)
 
 
 OFFICE = (

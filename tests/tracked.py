@@ -24,6 +24,7 @@ _GONE = ("del", "moveFrom")
 _COME = ("ins", "moveTo")
 _RANGES = tuple(f"{way}Range{end}" for way in ("moveFrom", "moveTo") for end in ("Start", "End"))
 _FORMER = ("pPrChange", "tcPrChange", "rPrChange", "trPrChange", "tblPrChange", "sectPrChange")
+_NO_FIELDS = dict.fromkeys((0xFDD0, 0xFDD1, 0xFDD2))
 Element: TypeAlias = Any
 
 
@@ -64,13 +65,15 @@ def _blocks(holder: Element, place: str) -> Iterator[str]:
 
 def _paragraph(paragraph: Element) -> str:
     text = "".join(_pieces(paragraph))
-    return re.sub("\ufdd0[^\ufdd1]*PAGEREF[^\ufdd1]*\ufdd1[^\ufdd2]*\ufdd2", "#", text).translate(
-        dict.fromkeys((0xFDD0, 0xFDD1, 0xFDD2))
-    )
+    counted = re.sub("\ufdd0[^\ufdd1]*PAGEREF[^\ufdd1]*\ufdd1[^\ufdd2]*\ufdd2", "#", text)
+    return counted.translate(_NO_FIELDS)
 
 
-def _pieces(holder: Element) -> Iterator[str]:
-    """Yield texts; the parts of a field between noncharacters."""
+def _pieces(holder: Element, drawn: str = "") -> Iterator[str]:
+    """Yield texts, the parts of a field between noncharacters, for a drawing what ``drawn`` says.
+
+    Else what it shows in words.
+    """
     for each in holder:
         name = _name(each)
         if name in ("t", "delText", "instrText", "delInstrText"):
@@ -81,21 +84,24 @@ def _pieces(holder: Element) -> Iterator[str]:
         elif name in ("tab", "br", "cr"):
             yield " "
         elif name == "drawing":
-            yield f"[{next(each.iter(_DRAWING)).get('descr')}]"
+            yield drawn or f"[{next(each.iter(_DRAWING)).get('descr')}]"
         elif name not in ("pPr", "rPr") and each.tag != _FALLBACK:
-            yield from _pieces(each)
+            yield from _pieces(each, drawn)
 
 
 def texts(body: Element) -> list[str]:
     """Return every text that a body says, in order, and whether it stands in a table.
 
+    What other programs write anew is left out: fields' codes, drawings' descriptions, blanks.
     Paragraphs that say nothing are left out: LibreOffice keeps one where a table and all behind it
     went away.
     """
     found: list[str] = []
     for paragraph in body.iter(f"{_W}p"):
         above = {_name(each) for each in paragraph.iterancestors()}
-        text = " ".join(_paragraph(paragraph).split())
+        said = "".join(_pieces(paragraph, drawn=_DRAWN))
+        text = re.sub("\ufdd0[^\ufdd1]*\ufdd1", "", said)
+        text = "".join(text.translate(_NO_FIELDS).split())
         if text and "txbxContent" not in above:
             found.append(f"{'cell: ' if 'tc' in above else ''}{text}")
     return found
@@ -181,7 +187,7 @@ class Mark:
 
 
 def marks(body: Element, *, drawn: bool = True) -> Counter[Mark]:
-    """Return every stretch of text that is marked, white space left out.
+    """Return every stretch of text that is marked, without white space and counted pages.
 
     A drawing is one as well, by what it shows in words, if ``drawn`` ones are asked for.
     """
@@ -190,6 +196,7 @@ def marks(body: Element, *, drawn: bool = True) -> Counter[Mark]:
         pieces = [piece for piece in _marked(paragraph, "") if drawn or piece[1] != _DRAWN]
         for way, group in groupby(pieces, key=lambda piece: piece[0]):
             text = "".join("".join(text for _, text in group).split())
+            text = re.sub("\ufdd0[^\ufdd2]*\ufdd2", "", text).translate(_NO_FIELDS)
             if way and text:
                 found[Mark("out" if way in _GONE else "in", text, way.startswith("move"))] += 1
     return found
@@ -204,6 +211,8 @@ def _marked(holder: Element, way: str) -> Iterator[tuple[str, str]]:
             yield way, each.text or ""
         elif name in ("br", "tab"):
             yield way, " "
+        elif name == "fldChar":
+            yield way, "\ufdd2" if each.get(f"{_W}fldCharType") == "end" else "\ufdd0"
         elif name == "drawing":
             yield way, _DRAWN
         elif name not in ("pPr", "rPr", "p") and each.tag != _FALLBACK:
