@@ -11,8 +11,8 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
+from typing import Any
 
-import pymupdf
 import pytest
 
 from jdgen.errors import InputError
@@ -26,7 +26,7 @@ from tests.checkers.pdfcheck import check_pdf
 from tests.checkers.tools import need
 from tests.checkers.tracked import settle
 from tests.random_edits import check_random_edits
-from tests.reading import squash
+from tests.reading import open_pdf, squash
 from tests.redlines import (
     AUTHOR,
     EDITS,
@@ -237,6 +237,13 @@ def test_pdfs_conform_to_pdf_ua_1_and_pdf_a_3a(
     assert check_pdf(files) == []
 
 
+def _open(made: Printed, folder: Path) -> Any:
+    """Open a redline's PDF."""
+    file = folder / "redline.pdf"
+    file.write_bytes(made.files["pdf"])
+    return open_pdf(file)
+
+
 # What stands around marked text in print.
 _SIGNS = {
     "zh": {("in", False): "〔增", ("out", False): "〔删", ("in", True): "〔移来",
@@ -248,14 +255,14 @@ _SIGNS = {
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_every_mark_is_printed_between_its_signs(
-    printed: Mapping[str, Printed], language: str
+    printed: Mapping[str, Printed], language: str, tmp_path: Path
 ) -> None:
     """Whatever the Word file marks can be read in the PDF's text without any colour.
 
     What a page's end parts is found in two pieces: the running heads between them are cut off.
     """
     signs = _SIGNS[language]
-    with pymupdf.open("pdf", printed[language].files["pdf"]) as document:
+    with _open(printed[language], tmp_path) as document:
         assert len(document) == printed[language].pages
         text = squash(
             "".join(
@@ -272,9 +279,11 @@ def test_every_mark_is_printed_between_its_signs(
     assert missing == []
 
 
-def test_the_first_page_says_what_the_marks_mean(printed: Mapping[str, Printed]) -> None:
+def test_the_first_page_says_what_the_marks_mean(
+    printed: Mapping[str, Printed], tmp_path: Path
+) -> None:
     """Which editions, who and when, and an example of each mark."""
-    with pymupdf.open("pdf", printed["zh"].files["pdf"]) as document:
+    with _open(printed["zh"], tmp_path) as document:
         first = squash(document[0].get_text())
     assert first == squash(
         """
