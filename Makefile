@@ -28,12 +28,13 @@ SYSTEM_BENCH := libreoffice-writer-nogui|libreoffice-writer pandoc|cmd:pandoc po
 # Ubuntu offers these as snaps only: what is not to be had as a package is left out.
 NOT_EVERYWHERE := chromium
 
-.PHONY: help handbook test bench lint messages checks-page clean system system-test system-bench FORCE
+.PHONY: help handbook test bench lint messages checks-page clean system system-test system-bench redlines FORCE
 
 help:
 	@echo "make handbook   install what is missing, then print the handbook from data/ into output/"
 	@echo "make test       the same, with the checkers, then run every test"
 	@echo "make bench      measure builds against other tools; BENCH_ARGS=--quick in a few minutes"
+	@echo "make redlines   every redline in both themes, and many at random (half an hour)"
 	@echo "make lint       ruff and mypy"
 	@echo "make messages   the message catalogues, from the sentences in the code"
 	@echo "make checks-page  docs/checks.md, from the checks themselves"
@@ -50,6 +51,8 @@ test: system system-test $(VENV)/installed-test tests/node_modules/installed
 bench: system system-bench $(VENV)/installed-bench
 	@echo "== measuring; nothing else should run meanwhile"
 	@$(BIN)/python bench/rebuild.py $(BENCH_ARGS)
+redlines: system system-test $(VENV)/installed-test
+	@$(BIN)/python -m tests.every_redline
 
 lint: system $(VENV)/installed-test
 	@echo "== ruff, then mypy"

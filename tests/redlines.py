@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a Chinese character counts as two columns, and each text stands on one line
 """Handbooks edited in every way that a redline must tell, and the redline of two of them.
 
 An edit changes a library written out as plain dicts and lists, in place; ``edited`` reads the
@@ -32,6 +33,7 @@ from tests.tracked import Mark
 
 Data = dict[str, Any]
 Edit = Callable[[Data], None]
+AUTHOR = "陈晓岚"
 ENGLISH = ROOT / "templates/projects/english"
 
 
@@ -201,7 +203,7 @@ def _handbook(data: Data) -> None:
 
 def _awkward(data: Data) -> None:
     found = role(data, "market-development-manager")
-    found["duties"][0]["text"] = "审批A<B>&C类合同（\"特批\"）；留存‘原件’——两份……"
+    found["duties"][0]["text"] = '审批A<B>&C类合同（"特批"）；留存‘原件’——两份……'
     found["duties"][1]["text"] += "\n补充：预算以Excel表为准。"
     found["summary"] = "第一行\n第二行"
 
@@ -228,7 +230,7 @@ def _rewrite(data: Data) -> None:
 _SPECIALIST, _MANAGER = "market-development-specialist", "market-development-manager"
 
 EDITS: Mapping[str, Edit] = {
-    "nothing": lambda data: None,
+    "nothing": lambda _data: None,
     "duty reworded": duties(_SPECIALIST, _reword(1, "客户关系维护", "大客户与会员的关系维护")),
     "duty added first": duties(_SPECIALIST, lambda found: found.insert(0, "每月走访二十家潜在客户。")),
     "duty added last": duties(_SPECIALIST, lambda found: found.append("每月走访二十家潜在客户。")),
@@ -318,7 +320,7 @@ def compared(old: Library, new: Library, theme: str) -> Compared:
     """Return two handbooks and their redline, made without a layout."""
     before, after = _printed(old, theme), word_file(new, theme)
     moment = view_handbook(new, fixed_grid=False).moment
-    return Compared(before, after, merge_word_files(before, after, "陈晓岚", moment))
+    return Compared(before, after, merge_word_files(before, after, AUTHOR, moment))
 
 
 _KNOWN: dict[tuple[int, str], bytes] = {}

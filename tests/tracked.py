@@ -24,6 +24,7 @@ _GONE = ("del", "moveFrom")
 _COME = ("ins", "moveTo")
 _RANGES = tuple(f"{way}Range{end}" for way in ("moveFrom", "moveTo") for end in ("Start", "End"))
 _FORMER = ("pPrChange", "tcPrChange", "rPrChange", "trPrChange", "tblPrChange", "sectPrChange")
+_NO_FIELDS = dict.fromkeys((0xFDD0, 0xFDD1, 0xFDD2))
 Element: TypeAlias = Any
 
 
@@ -64,13 +65,15 @@ def _blocks(holder: Element, place: str) -> Iterator[str]:
 
 def _paragraph(paragraph: Element) -> str:
     text = "".join(_pieces(paragraph))
-    return re.sub("\ufdd0[^\ufdd1]*PAGEREF[^\ufdd1]*\ufdd1[^\ufdd2]*\ufdd2", "#", text).translate(
-        dict.fromkeys((0xFDD0, 0xFDD1, 0xFDD2))
-    )
+    counted = re.sub("\ufdd0[^\ufdd1]*PAGEREF[^\ufdd1]*\ufdd1[^\ufdd2]*\ufdd2", "#", text)
+    return counted.translate(_NO_FIELDS)
 
 
-def _pieces(holder: Element) -> Iterator[str]:
-    """Yield texts; the parts of a field between noncharacters."""
+def _pieces(holder: Element, drawn: str = "") -> Iterator[str]:
+    """Yield texts, the parts of a field between noncharacters, for a drawing what ``drawn`` says.
+
+    Else what it shows in words.
+    """
     for each in holder:
         name = _name(each)
         if name in ("t", "delText", "instrText", "delInstrText"):
@@ -81,21 +84,24 @@ def _pieces(holder: Element) -> Iterator[str]:
         elif name in ("tab", "br", "cr"):
             yield " "
         elif name == "drawing":
-            yield f"[{next(each.iter(_DRAWING)).get('descr')}]"
+            yield drawn or f"[{next(each.iter(_DRAWING)).get('descr')}]"
         elif name not in ("pPr", "rPr") and each.tag != _FALLBACK:
-            yield from _pieces(each)
+            yield from _pieces(each, drawn)
 
 
 def texts(body: Element) -> list[str]:
     """Return every text that a body says, in order, and whether it stands in a table.
 
+    What other programs write anew is left out: fields' codes, drawings' descriptions, blanks.
     Paragraphs that say nothing are left out: LibreOffice keeps one where a table and all behind it
     went away.
     """
     found: list[str] = []
     for paragraph in body.iter(f"{_W}p"):
         above = {_name(each) for each in paragraph.iterancestors()}
-        text = " ".join(_paragraph(paragraph).split())
+        said = "".join(_pieces(paragraph, drawn=_DRAWN))
+        text = re.sub("\ufdd0[^\ufdd1]*\ufdd1", "", said)
+        text = "".join(text.translate(_NO_FIELDS).split())
         if text and "txbxContent" not in above:
             found.append(f"{'cell: ' if 'tc' in above else ''}{text}")
     return found
@@ -120,9 +126,27 @@ def reject(body: Element) -> Element:
 
 
 def _settled(body: Element, *, gone: tuple[str, ...], come: tuple[str, ...]) -> Element:
-    for name in _RANGES:
-        for each in list(body.iter(f"{_W}{name}")):
+    for each in list(body.iter(*(f"{_W}{name}" for name in _RANGES))):
+        each.getparent().remove(each)
+    _drop_rows(body, gone)
+    ends = [p for p in body.iter(f"{_W}p") if _mark(p, gone)]
+    for each in list(body.iter(*(f"{_W}{way}" for way in gone))):
+        if _name(each.getparent()) not in ("rPr", "trPr"):
             each.getparent().remove(each)
+    for each in list(body.iter(*(f"{_W}{way}" for way in come))):
+        holder, place = each.getparent(), each.getparent().index(each)
+        holder.remove(each)
+        if _name(holder) not in ("rPr", "trPr"):
+            holder[place:place] = list(each)
+    for link in list(body.iter(f"{_W}hyperlink")):
+        if not len(link):
+            link.getparent().remove(link)
+    for paragraph in ends:
+        _flow_on(paragraph)
+    return body
+
+
+def _drop_rows(body: Element, gone: tuple[str, ...]) -> None:
     for row in list(body.iter(f"{_W}tr")):
         properties = row.find(f"{_W}trPr")
         if properties is not None and any(properties.find(f"{_W}{n}") is not None for n in gone):
@@ -130,23 +154,6 @@ def _settled(body: Element, *, gone: tuple[str, ...], come: tuple[str, ...]) -> 
             table.remove(row)
             if table.find(f"{_W}tr") is None:
                 table.getparent().remove(table)
-    ends = [p for p in body.iter(f"{_W}p") if _mark(p, gone)]
-    for way in gone:
-        for each in list(body.iter(f"{_W}{way}")):
-            if _name(each.getparent()) not in ("rPr", "trPr"):
-                each.getparent().remove(each)
-    for way in come:
-        for each in list(body.iter(f"{_W}{way}")):
-            holder, place = each.getparent(), each.getparent().index(each)
-            holder.remove(each)
-            if _name(holder) not in ("rPr", "trPr"):
-                holder[place:place] = list(each)
-    for link in list(body.iter(f"{_W}hyperlink")):
-        if not len(link):
-            link.getparent().remove(link)
-    for paragraph in ends:
-        _flow_on(paragraph)
-    return body
 
 
 def _mark(paragraph: Element, ways: tuple[str, ...]) -> bool:
@@ -167,6 +174,9 @@ def _flow_on(paragraph: Element) -> None:
         paragraph.getparent().remove(paragraph)
 
 
+_DRAWN = "[drawing]"
+
+
 @dataclass(frozen=True)
 class Mark:
     """A stretch of text marked in one paragraph: ``in`` or ``out``, and whether it was moved."""
@@ -176,15 +186,17 @@ class Mark:
     moved: bool = False
 
 
-def marks(body: Element) -> Counter[Mark]:
-    """Return every stretch of text that is marked, white space left out."""
+def marks(body: Element, *, drawn: bool = True) -> Counter[Mark]:
+    """Return every stretch of text that is marked, without white space and counted pages.
+
+    A drawing is one as well, by what it shows in words, if ``drawn`` ones are asked for.
+    """
     found: Counter[Mark] = Counter()
     for paragraph in body.iter(f"{_W}p"):
-        if paragraph.find(f"{_W}pPr/{_W}rPr") is None and not len(paragraph):
-            continue
-        pieces = list(_marked(paragraph, ""))
+        pieces = [piece for piece in _marked(paragraph, "") if drawn or piece[1] != _DRAWN]
         for way, group in groupby(pieces, key=lambda piece: piece[0]):
             text = "".join("".join(text for _, text in group).split())
+            text = re.sub("\ufdd0[^\ufdd2]*\ufdd2", "", text).translate(_NO_FIELDS)
             if way and text:
                 found[Mark("out" if way in _GONE else "in", text, way.startswith("move"))] += 1
     return found
@@ -199,8 +211,10 @@ def _marked(holder: Element, way: str) -> Iterator[tuple[str, str]]:
             yield way, each.text or ""
         elif name in ("br", "tab"):
             yield way, " "
+        elif name == "fldChar":
+            yield way, "\ufdd2" if each.get(f"{_W}fldCharType") == "end" else "\ufdd0"
         elif name == "drawing":
-            yield way, f"[{next(each.iter(_DRAWING)).get('descr')}]"
+            yield way, _DRAWN
         elif name not in ("pPr", "rPr", "p") and each.tag != _FALLBACK:
             yield from _marked(each, way)
 
@@ -209,11 +223,13 @@ def faults(document: bytes, author: str, moment: str) -> list[str]:
     """Return what is wrong with the marks as such: who, when, and numbers that are not unique."""
     said: list[str] = []
     body = body_of(document)
-    changed = [e for e in body.iter() if isinstance(e.tag, str) and e.get(f"{_W}author") is not None]
-    for each in changed:
-        if (each.get(f"{_W}author"), each.get(f"{_W}date")) != (author, moment):
-            said.append(f"{_name(each)} by {each.get(f'{_W}author')} at {each.get(f'{_W}date')}")
-    starts = [e for e in body.iter(f"{_W}bookmarkStart")]
+    changed = body.xpath(".//*[@w:author]", namespaces={"w": _W[1:-1]})
+    said += [
+        f"{_name(each)} by {each.get(f'{_W}author')} at {each.get(f'{_W}date')}"
+        for each in changed
+        if (each.get(f"{_W}author"), each.get(f"{_W}date")) != (author, moment)
+    ]
+    starts = list(body.iter(f"{_W}bookmarkStart"))
     ranges = [e for n in ("moveFromRangeStart", "moveToRangeStart") for e in body.iter(f"{_W}{n}")]
     numbers = Counter(e.get(f"{_W}id") for e in (*starts, *changed))
     said += [f"number {number} {count} times" for number, count in numbers.items() if count > 1]

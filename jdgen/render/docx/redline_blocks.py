@@ -53,6 +53,9 @@ class Merger:
         if local_name(other) != "p" or local_name(one) != "p":
             return [Block(None, ready=deepcopy(other))]
         line, new_line = read_line(one), read_line(other)
+        if line.draws and new_line.draws and line.glyphs != new_line.glyphs:
+            # Two groups of boxes in one line are drawn one over the other by LibreOffice.
+            return [self._whole(one, Way.OUT), self._whole(other, Way.IN)]
         ways = {Change.REMOVED: Way.OUT, Change.ADDED: Way.IN}
         marked: list[Marked] = [
             (ways.get(change), line.glyphs[at] if change is Change.REMOVED else new_line.glyphs[to])

@@ -47,6 +47,12 @@ class Line:
         """Its characters, without objects."""
         return "".join(glyph.key for glyph in self.glyphs if len(glyph.key) == 1)
 
+    @property
+    def draws(self) -> bool:
+        """Whether a drawing stands in it."""
+        runs = [run for glyph in self.glyphs for run in glyph.runs]
+        return any(run.find(w("drawing")) is not None for run in runs)
+
 
 Marked = tuple[Way | None, Glyph]
 
