@@ -51,6 +51,7 @@ test: system system-test $(VENV)/installed-test tests/node_modules/installed
 bench: system system-bench $(VENV)/installed-bench
 	@echo "== measuring; nothing else should run meanwhile"
 	@$(BIN)/python bench/rebuild.py $(BENCH_ARGS)
+
 redlines: system system-test $(VENV)/installed-test
 	@$(BIN)/python -m tests.every_redline
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Mapping
+from copy import deepcopy
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -360,6 +361,103 @@ def test_a_post_whose_page_was_deleted_is_removed_with_its_file(
     ]
     carry_out(file, project, json.loads(run.output))
     assert not (project / f"data/roles/marketing/{gone}.yaml").exists()
+
+
+# ---- further places of a handbook
+
+
+def _new_part(body: Body) -> None:
+    page = body.page(SUPERVISOR_PAGE)
+    place = page.line("权力")
+    for line, text in (("权力", "安全职责"), ("接待到访客户。", "遵守消防规定。")):
+        new = deepcopy(page.line(line))
+        write(new, text)
+        place.addprevious(new)
+
+
+def _free_section(body: Body) -> None:
+    page = body.page(SUPERVISOR_PAGE)
+    place = page.line("权力")
+    for line, text in (("权力", "着装要求"), ("合理化建议权", "上班着正装。")):
+        new = deepcopy(page.line(line))
+        write(new, text)
+        place.addprevious(new)
+
+
+def _rows_of_qualifications(body: Body) -> None:
+    row = body.page(SUPERVISOR_PAGE).row("工作环境")
+    add_row(row, "语言", "英语四级")
+    add_row(row, "证书与资质", "驾驶证")
+
+
+def _cover_and_foreword(body: Body) -> None:
+    title = "市场运营中心人员规划"
+    cover = next(each for each in body.element.iter(f"{W}p") if words(each) == title)
+    write(cover, "市场运营中心岗位手册")
+    scope = "适用于市场运营中心及其所属的招商部、市场拓展部、营销部的全部岗位。"
+    write(body.line(scope), "适用于全体员工。")
+
+
+def _revision(body: Body) -> None:
+    row = next(body.line("首次编制，形成征求意见稿。").iterancestors(f"{W}tr"))
+    add_row(row, "A/1", "2012-06-01", "增设岗位。", "总经理")
+
+
+def _department_name(body: Body) -> None:
+    write(body.page("dept_investment").line("招商部"), "招商一部")
+
+
+PLACES: Mapping[str, Case] = {
+    "a part that the post had not": Case(
+        _new_part, [change("added", SUPERVISOR, "safety_duties", "", "遵守消防规定。")]
+    ),
+    "a free section": Case(
+        _free_section,
+        [change("added", SUPERVISOR, "extra", "", {"heading": "着装要求", "text": "上班着正装。"})],
+    ),
+    "qualifications, known and of one's own": Case(
+        _rows_of_qualifications,
+        [
+            change("added", SUPERVISOR, "qualifications.licences", "", "驾驶证"),
+            change("added", SUPERVISOR, "qualifications.groups", "",
+                   {"label": "语言", "text": "英语四级"}),
+        ],
+    ),
+    "the cover and the foreword": Case(
+        _cover_and_foreword,
+        [
+            change("changed", "", "handbook.title", "市场运营中心人员规划", "市场运营中心岗位手册"),
+            change("changed", "", "handbook.foreword.scope",
+                   "适用于市场运营中心及其所属的招商部、市场拓展部、营销部的全部岗位。",
+                   "适用于全体员工。"),
+        ],
+    ),
+    "a revision": Case(
+        _revision,
+        [change("added", "", "handbook.revisions", "",
+                {"version": "A/1", "date": "2012-06-01", "change": "增设岗位。",
+                 "approved_by": "总经理"})],
+    ),
+    "a department's name, which its posts follow": Case(
+        _department_name,
+        [
+            change("changed", "", "department.investment.name", "招商部", "招商一部"),
+            *(change("changed", f"investment-{post}", "department", "招商部", "招商一部")
+              for post in ("manager", "specialist", "supervisor")),
+        ],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", PLACES)
+def test_other_places_of_a_handbook_are_taken_back_too(
+    name: str, handbooks: Mapping[str, bytes], project: Path, tmp_path: Path
+) -> None:
+    """Cover, foreword, revisions, departments, and what a post did not have before."""
+    case = PLACES[name]
+    file = saved(edit_word(handbooks["standard"], case.edit), tmp_path / "手册.docx")
+    assert in_any_order(changes_of(file, project)) == in_any_order(case.expected)
+    carry_out(file, project, case.expected)
 
 
 # ---- edited in LibreOffice

@@ -6,7 +6,6 @@ within bounds; nothing is fetched or carried out.
 
 from __future__ import annotations
 
-import json
 import posixpath
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -14,8 +13,8 @@ from typing import Any
 
 from jdgen.errors import message
 from jdgen.importers.readers.safety import Package, open_package, parse_xml, refusal
-from jdgen.render.data import NAMESPACE
 from jdgen.source_text import FORBIDDEN, normalise
+from jdgen.sync.inside import data_of
 from jdgen.sync.tracked import settle
 from jdgen.sync.word_names import FALLBACK, STRICT, Element, W, style_purpose, w
 
@@ -110,7 +109,7 @@ def read_word(data: bytes, file: str, *, original: bool = False) -> WordFile:
     body = root.find(w("body"))
     reader.blocks(body if body is not None else root, 0)
     return WordFile(
-        file, tuple(reader.found), _comments(package, folder), _own_data(package), tracked
+        file, tuple(reader.found), _comments(package, folder), data_of(package), tracked
     )
 
 
@@ -168,22 +167,6 @@ def _comments(package: Package, folder: str) -> dict[str, Comment]:
         text = " ".join(text for text in texts if text)
         found[str(each.get(w("id")))] = Comment(clean(str(each.get(w("author"), ""))), clean(text))
     return found
-
-
-def _own_data(package: Package) -> Mapping[str, Any] | None:
-    """Return the data that jdgen put inside, None where there is none that can be read."""
-    for name in package.names:
-        if not name.startswith("customXml/") or not name.endswith(".xml"):
-            continue
-        root = parse_xml(package.read(name), package.file)
-        if root.tag != f"{{{NAMESPACE}}}data":
-            continue
-        try:
-            data = json.loads("".join(str(text) for text in root.itertext()))
-        except (ValueError, RecursionError):
-            return None
-        return data if isinstance(data, dict) else None
-    return None
 
 
 def clean(text: str) -> str:
