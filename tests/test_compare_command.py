@@ -149,7 +149,7 @@ def test_lines_for_people(project: Path) -> None:
     said = run(project, "compare", EDITION, lang="zh")
     assert said.output.splitlines() == [
         "修订前：2012年版（2012-02-20）",
-        "修订后：现有数据",
+        "修订后：2012年版（现有数据）",
         "岗位数：2；定编：至少0 → 至少2 (+2)",
         "    销售部：岗位数 2；定编 至少0 → 至少2",
         "",

@@ -102,10 +102,7 @@ class _Asked:
 def compare(
     context: click.Context, /, old: str, new: str | None, project: Path, lang: str, **options: Any
 ) -> None:
-    """Say what changed from OLD to NEW, else to the data as it is (版次对照).
-
-    Each is an edition, a folder, a git revision, or a Word file or PDF that jdgen made.
-    """
+    """Say what changed from OLD to NEW: editions, folders, files, git revisions (版次对照)."""
     say = translator(lang)
     asked = _read(project, options, new, say)
     # Heavy: the whole model.

@@ -54,8 +54,15 @@ class Side:
 
     def label(self, language: Language) -> str:
         """Return what the state is called on paper."""
-        if self.kind is SideKind.DATA:
-            return phrase("side_data", language)
+        edition = self.library.handbook.edition
+        if self.kind in (SideKind.DATA, SideKind.FOLDER):
+            # What a folder is called says little on paper, and its path nothing.
+            name = Path(self.name).resolve().name
+            if self.kind is SideKind.DATA:
+                name = phrase("side_data", language)
+            return name if edition is None else phrase(
+                "side_edition", language, state=edition, date=name
+            )  # fmt: skip
         if self.kind is SideKind.REVISION:
             return phrase(
                 "side_revision", language, state=self.name, date=self.day, commit=self.commit
