@@ -124,8 +124,8 @@ def _side_by_side(old: Library, new: Library) -> tuple[_State, _State, Mapping[s
             if before is not None and after is not None:
                 one.same[name, str(before["id"])] = str(after["id"])
                 other.same[name, str(after["id"])] = str(after["id"])
-    one.resolve()
-    other.resolve()
+    one.resolve(other)
+    other.resolve(one)
     return one, other, pairs
 
 
@@ -140,7 +140,8 @@ class _State:
             self.plain["handbook"]["labels"] = {_field(key): labels[key] for key in labels}
         self.meant: dict[str, Any] = _fold(self.plain, known)
         self.same: dict[tuple[str, str], str] = {}
-        self._organisation = Organisation(library)
+        self._beside = self
+        self.organisation = Organisation(library)
         self._own_name = library.handbook.organisation
         self._written = {
             (name, str(each["id"])): each for name, _ in _RECORDS for each in self.plain[name]
@@ -154,14 +155,19 @@ class _State:
         """Return by id what records do, else, of departments, who is in them."""
         found = {str(each["id"]): _body(each) for each in self.meant[name]}
         if name == "departments":
-            for role in self._organisation.library.roles:
-                own = self._organisation.department(role.department)
+            for role in self.organisation.library.roles:
+                own = self.organisation.department(role.department)
                 if own is not None and not self._written[name, own.id].get("duties"):
                     found[own.id].append(role.title)
         return found
 
-    def resolve(self) -> None:
-        """Let references name what they mean, whatever it is called."""
+    def resolve(self, beside: _State) -> None:
+        """Let references name what they mean, whatever it is called.
+
+        A post that nobody is called here is looked up ``beside``: who still names a renamed post by
+        its old title has not changed.
+        """
+        self._beside = beside
         for each in self.meant["departments"]:
             self._departments(each)
         for each in self.meant["roles"]:
@@ -182,21 +188,22 @@ class _State:
             if name not in record:
                 continue
             written = self._written[key, str(record["id"])][name]
-            own = self._organisation.department(written)
+            own = self.organisation.department(written)
             if own is not None:
-                record[name] = self._meant("departments", own.id, own.name)
+                record[name] = self.token("departments", own.id, own.name)
             elif written == self._own_name:
                 record[name] = _ORGANISATION
 
     def _posts(self, written: Any, folded_value: Any) -> Any:
         if isinstance(written, list):
             return [self._posts(*each) for each in zip(written, folded_value, strict=True)]
-        role = self._organisation.role(written)
-        if role is None:
-            return folded_value
-        return self._meant("roles", role.id, role.title)
+        for state in (self, self._beside):
+            role = state.organisation.role(written)
+            if role is not None and (state is self or ("roles", role.id) in state.same):
+                return state.token("roles", role.id, role.title)
+        return folded_value
 
-    def _meant(self, name: str, identifier: str, title: str) -> str:
+    def token(self, name: str, identifier: str, title: str) -> str:
         """Return what stands for a record: one that only this state has is no more than a name."""
         same = self.same.get((name, identifier))
         return folded(title) if same is None else _TOKEN + same

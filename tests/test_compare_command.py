@@ -464,8 +464,11 @@ def test_the_line_is_written_and_the_version_raised(tmp_path: Path) -> None:
     assert text == (SMALL[HANDBOOK] + HISTORY).replace("版本: A/0\n修订记录", "版本: A/1\n修订记录") + (
         f"  - 版本: A/1\n    日期: 2012-02-23\n    修订内容: {line}\n"
     )
-    # The line itself is no change that a further one would tell.
     assert load(new).library.handbook.revisions[1].change == line
+    # It says what changed, and is told as no reason; one that somebody wrote is.
+    assert "原因：" not in run(new, "compare", str(old), lang="zh").output
+    (new / HANDBOOK).write_text(text.replace(line, "业务量翻番。"), encoding="utf-8")
+    assert "原因：业务量翻番。" in run(new, "compare", str(old), lang="zh").output
 
 
 def test_a_version_that_was_raised_already_and_a_new_date_of_issue_are_used(tmp_path: Path) -> None:

@@ -253,13 +253,22 @@ def _gone(_: st.DrawFn, whole: dict[str, Any], role: dict[str, Any]) -> None:
 def _come(draw: st.DrawFn, whole: dict[str, Any], role: dict[str, Any]) -> None:
     text = draw(_SENTENCES).strip()
     whole["roles"].append(
-        {"id": f"new-{len(whole['roles'])}-{draw(st.integers(0, 10**6))}", "title": text,
+        {"id": _new_id(draw, whole), "title": text,
          "department": role["department"], "duties": [{"text": text}]}
     )  # fmt: skip
 
 
-def _other_id(draw: st.DrawFn, _: dict[str, Any], role: dict[str, Any]) -> None:
-    role["id"] = f"other-{draw(st.integers(0, 10**9))}"
+def _other_id(draw: st.DrawFn, whole: dict[str, Any], role: dict[str, Any]) -> None:
+    role["id"] = _new_id(draw, whole)
+
+
+def _new_id(draw: st.DrawFn, whole: dict[str, Any]) -> str:
+    """Return an id that no post has: no data that loads holds one twice."""
+    taken = {each["id"] for each in whole["roles"]}
+    number = draw(st.integers(0, 10**6))
+    while f"other-{number}" in taken:
+        number += 1
+    return f"other-{number}"
 
 
 def _department(draw: st.DrawFn, _: dict[str, Any], role: dict[str, Any]) -> None:

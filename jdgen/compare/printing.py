@@ -23,6 +23,7 @@ from jdgen.render.comparison_page import render_comparison
 from jdgen.render.data import NOT_PRINTED
 from jdgen.views.comparison import ComparisonView, view_comparison
 from jdgen.views.comparison_paper import paper_title, sheet, view_table_of_changes
+from jdgen.views.revision_line import revision_line
 from jdgen.views.sign_anew import PersonToSign, PostToSign, sign_anew_parts
 
 Kind = Literal["table", "redline", "affected"]
@@ -70,8 +71,9 @@ class Papers:
 
 def view(papers: Papers, *, all_of_it: bool) -> ComparisonView:
     """Return what is shown; ``all_of_it``: also what no page of the handbook prints."""
+    written = revision_line(papers.comparison, UNPRINTED)
     return view_comparison(
-        papers.comparison, papers.names, None if all_of_it else UNPRINTED
+        papers.comparison, papers.names, None if all_of_it else UNPRINTED, written
     )  # fmt: skip
 
 

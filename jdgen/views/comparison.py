@@ -94,13 +94,15 @@ def view_comparison(
     comparison: Comparison,
     names: tuple[str, str],
     unprinted: Mapping[str, set[str]] | None = None,
+    written: str = "",
 ) -> ComparisonView:
     """Return the view; ``names`` say which states were compared.
 
     ``unprinted``: by record, the fields that no page prints: left out, and counted. With it, new
-    lines of a revision history are given as reasons and not as changes.
+    lines of a revision history are given as reasons and not as changes. ``written`` is the line
+    that jdgen itself writes of these changes: it says what changed, and is no reason.
     """
-    making = _Making(comparison)
+    making = _Making(comparison, written)
     changes = [
         each for each in comparison.changes
         if unprinted is None or _is_printed(each, unprinted)
@@ -123,8 +125,9 @@ def view_comparison(
 
 
 class _Making:
-    def __init__(self, comparison: Comparison) -> None:
+    def __init__(self, comparison: Comparison, written: str) -> None:
         self._comparison = comparison
+        self._written = written
         self._words = ChangeWords(comparison)
         self._language: Language = comparison.new.handbook.language
         self._old = Organisation(comparison.old)
@@ -158,7 +161,7 @@ class _Making:
         known = [each["change"] for each in (old or {}).get("revisions", ())]
         for each in (new or {}).get("revisions", ()):
             text = str(each["change"])
-            if text not in known and not self._only_labels(text):
+            if text not in (*known, self._written) and not self._only_labels(text):
                 yield text
 
     def _only_labels(self, text: str) -> bool:
