@@ -20,17 +20,17 @@ def identifier(title: str, taken: Container[str], otherwise: str) -> str:
     """
     words = _words(title)
     name = "-".join(words)
-    if len(name) > _LONGEST - 3:  # room for a number after it
+    if len(name) > _LONGEST:
         chinese = any("\u2e80" <= each <= "\u9fff" for each in title)
         name = "".join(word[0] for word in words) if chinese else _shortened(words)
     if not name[:1].isalpha():
         name = f"{otherwise}-{name}".strip("-")
-    name = name[: _LONGEST - 3].strip("-")
+    name = name[:_LONGEST].strip("-")
     if name in RESERVED_IDS:
         name = f"{otherwise}-{name}"
     unique, number = name, 2
     while unique in taken:
-        unique = f"{name}-{number}"
+        unique = f"{name[: _LONGEST - 4].strip('-')}-{number}"
         number += 1
     return unique
 
@@ -40,7 +40,7 @@ def _shortened(words: list[str]) -> str:
     name = ""
     for word in words:
         longer = f"{name}-{word}".strip("-")
-        if name and len(longer) > _LONGEST - 3:
+        if name and len(longer) > _LONGEST:
             break
         name = longer
     return name
