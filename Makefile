@@ -21,14 +21,19 @@ SYSTEM_TEST := libreoffice-writer-nogui|libreoffice-writer libreoffice-calc-nogu
 	fonts-liberation fonts-noto-cjk poppler-utils mupdf-tools qpdf zbar-tools chromium|cmd:chromium \
 	default-jre-headless|cmd:java libjaxb-java nodejs|cmd:node npm|cmd:npm
 
+# What builds are measured against, besides what tests need of it.
+SYSTEM_BENCH := libreoffice-writer-nogui|libreoffice-writer pandoc|cmd:pandoc poppler-utils \
+	fonts-liberation fonts-noto-cjk
+
 # Ubuntu offers these as snaps only: what is not to be had as a package is left out.
 NOT_EVERYWHERE := chromium
 
-.PHONY: help handbook test lint messages checks-page clean system system-test FORCE
+.PHONY: help handbook test bench lint messages checks-page clean system system-test system-bench FORCE
 
 help:
 	@echo "make handbook   install what is missing, then print the handbook from data/ into output/"
 	@echo "make test       the same, with the checkers, then run every test"
+	@echo "make bench      measure builds against other tools; BENCH_ARGS=--quick in a few minutes"
 	@echo "make lint       ruff and mypy"
 	@echo "make messages   the message catalogues, from the sentences in the code"
 	@echo "make checks-page  docs/checks.md, from the checks themselves"
@@ -41,6 +46,10 @@ handbook: system $(VENV)/installed
 test: system system-test $(VENV)/installed-test tests/node_modules/installed
 	@echo "== running the tests"
 	@$(BIN)/python -m pytest $(PYTEST_ARGS)
+
+bench: system system-bench $(VENV)/installed-bench
+	@echo "== measuring; nothing else should run meanwhile"
+	@$(BIN)/python bench/rebuild.py $(BENCH_ARGS)
 
 lint: system $(VENV)/installed-test
 	@echo "== ruff, then mypy"
@@ -108,6 +117,9 @@ system:
 system-test: system
 	@$(call install_system_packages,$(SYSTEM_TEST),On macOS: brew install --cask libreoffice; brew install poppler mupdf-tools qpdf openjdk node)
 
+system-bench: system
+	@$(call install_system_packages,$(SYSTEM_BENCH),On macOS: brew install --cask libreoffice; brew install pandoc poppler)
+
 # ---- the virtual environment
 
 # One that was moved or copied still points to its old place: it is made anew.
@@ -131,6 +143,12 @@ $(VENV)/installed: $(VENV)/place pyproject.toml
 $(VENV)/installed-test: $(VENV)/installed
 	@echo "== installing what the tests need"
 	@$(PIP) install -e '.[test]'
+	@touch $@
+
+# bench/ takes its handbooks from the tests.
+$(VENV)/installed-bench: $(VENV)/installed-test
+	@echo "== installing what is measured against"
+	@$(PIP) install -e '.[bench]'
 	@touch $@
 
 # No lock file: the packages are pinned already and have hardly any of their own, and a lock would

@@ -14,9 +14,12 @@ from concurrent.futures import CancelledError, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from itertools import islice
+from typing import Protocol
 
+from jdgen.cluster import cluster
 from jdgen.kept import KeptFolder
 from jdgen.render.pieces.batch import Batch, lay_out_batch
+from jdgen.render.pieces.engine import engine_name
 from jdgen.render.workshop import Nothing, Workshop
 from jdgen.request import Request
 from jdgen.stamp import CACHE
@@ -29,15 +32,38 @@ _AHEAD = 2
 @contextmanager
 def open_workshop(request: Request) -> Iterator[Workshop]:
     """Yield where a build has its sections laid out, and what it keeps of them in the project."""
-    crew = Crew(request.workers)
-    crew.warm_up()
     kept = KeptFolder(request.project / CACHE / "sections") if request.cache else None
     try:
-        yield Workshop(kept or Nothing(), crew.run, crew.workers)
+        with _labour(request) as labour:
+            yield Workshop(kept or Nothing(), labour.run, labour.workers)
     finally:
-        crew.close()
         if kept is not None:
             kept.tidy()
+
+
+class Labour(Protocol):
+    """Who lays sections out: ``workers`` at a time."""
+
+    @property
+    def workers(self) -> int:
+        """How many batches are done at a time."""
+
+    def run(self, batches: Sequence[Batch]) -> Iterator[tuple[bytes, ...]]:
+        """Lay batches out, and yield what came of each in their order."""
+
+
+@contextmanager
+def _labour(request: Request) -> Iterator[Labour]:
+    if request.cluster is not None:
+        with cluster(request.cluster, lay_out_batch, engine_name) as machines:
+            yield machines
+        return
+    crew = Crew(request.workers)
+    crew.warm_up()
+    try:
+        yield crew
+    finally:
+        crew.close()
 
 
 class Crew:

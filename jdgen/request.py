@@ -36,7 +36,8 @@ class Request:
     """What to build, with which theme, and where to: ``output``, else the project's own folder.
 
     ``today`` is for the checks alone, None where nothing may depend on the clock. ``cache``: what
-    an earlier build has left may be used. ``workers``: how many processes lay pages out.
+    an earlier build has left may be used. ``workers``: how many processes lay pages out;
+    ``cluster``: the address of a Dask scheduler whose workers do, instead.
     """
 
     project: Path
@@ -47,6 +48,7 @@ class Request:
     today: date | None = None
     cache: bool = True
     workers: int = 1
+    cluster: str | None = None
 
     @property
     def folder(self) -> Path:

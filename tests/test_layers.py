@@ -24,7 +24,8 @@ FLOORS = (
     "library  project  schema  signatures  descriptions",
     "checks  charts  views",  # 4: what is wrong with it; what a page shows
     "render",  # 5: text or bytes
-    "packs  writer  kept",  # 6: which files; the only writer; what is kept for the next build
+    # 6: which files; the only writer; what is kept for the next build; jobs on other machines
+    "packs  writer  kept  cluster",
     "request",  # 7: what is asked of a build, and what came of it
     # 8: what each pack consists of; documents read into data; what an earlier build has left
     "produce  importers  stamp",
@@ -80,6 +81,7 @@ OWNERS = {
     "docxtpl": "render.docx",
     "xlsxwriter": "render.xlsx",
     "icalendar": "render.ics",
+    "distributed": "cluster",
     "docx": "render.docx importers.readers.docx",
 }
 

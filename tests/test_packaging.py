@@ -104,10 +104,9 @@ def undeclared(
 
 
 def requirements() -> list[str]:
-    """Return the dependencies as pyproject.toml declares them."""
+    """Return the dependencies as pyproject.toml declares them, with that of an option."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    declared: list[str] = project["dependencies"]
-    return declared
+    return [*project["dependencies"], *project["optional-dependencies"]["cluster"]]
 
 
 def test_every_import_is_declared() -> None:

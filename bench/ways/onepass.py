@@ -52,7 +52,8 @@ def pdf(content: given.Content) -> bytes:
     from jdgen.fonts import Face
     from jdgen.render.css import theme_css
     from jdgen.render.html import typeset
-    from jdgen.render.pdf.typefaces import prepare_typefaces
+    from jdgen.render.pdf.typesetter import FontFetcher
+    from jdgen.render.typefaces import font_rules, prepare_typefaces
 
     text = one_document(content)
     faces = {
@@ -65,11 +66,10 @@ def pdf(content: given.Content) -> bytes:
     typefaces = prepare_typefaces(faces, [text], chinese=content.view.language == "zh")
     fonts = FontConfiguration()
     theme = content.theme.for_language(content.view.language)
-    css = (*typefaces.rules, content.css, theme_css(theme, typefaces.families), PAGES)
-    sheet = weasyprint.CSS(
-        string="\n".join(css), font_config=fonts, url_fetcher=typefaces.fetcher
-    )
-    page = weasyprint.HTML(string=text, url_fetcher=typefaces.fetcher)
+    fetcher = FontFetcher(typefaces.fonts)
+    css = (font_rules(typefaces.fonts), content.css, theme_css(theme, typefaces.families), PAGES)
+    sheet = weasyprint.CSS(string="\n".join(css), font_config=fonts, url_fetcher=fetcher)
+    page = weasyprint.HTML(string=text, url_fetcher=fetcher)
     typeset(page.etree_element)
     attached = weasyprint.Attachment(
         file_obj=io.BytesIO(content.data or b""), name="data.json", relationship="Source"

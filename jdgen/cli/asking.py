@@ -58,6 +58,11 @@ _OPTIONS = (
         metavar="N",
         help="Processes that lay pages out (default: as many as cores). 并行进程数。",
     ),
+    click.option(
+        "--cluster",
+        metavar="ADDRESS",
+        help="Lay pages out on the workers of this Dask scheduler. 由 Dask 集群排版。",
+    ),
 )
 
 
@@ -100,4 +105,5 @@ def read_request(pack: str | None, project: Path, options: Mapping[str, Any], sa
         today=today(say),
         cache=not options.get("no_cache", False),
         workers=options["workers"] or cores(),
+        cluster=options["cluster"],
     )

@@ -6,7 +6,6 @@ the card is set as it was fitted for the PDF.
 
 from __future__ import annotations
 
-import io
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
@@ -18,7 +17,7 @@ from jdgen.render.docx.card_table import END, set_page, set_table
 from jdgen.render.docx.filling import fill
 from jdgen.render.docx.finish import Finish, drop_empty_cells, relate_addresses
 from jdgen.render.docx.marks import Kind, mark
-from jdgen.render.docx.package import repack
+from jdgen.render.docx.package import pack
 from jdgen.render.docx.picture import Picture, drawing
 from jdgen.render.docx.print_style import twips, write_paragraph, write_run, write_size
 from jdgen.render.docx.properties import set_language, set_properties
@@ -78,9 +77,7 @@ class CardWriter:
         view = _about(card)
         set_language(document, view)
         set_properties(document, view)
-        output = io.BytesIO()
-        document.save(output)
-        return repack(output.getvalue())
+        return pack(document)
 
     def _set_styles(self, document: Any, wanted: SetCard, colours: Palette) -> None:
         """Write the card's type into the Word file's styles, of the numbers in its lists, too."""

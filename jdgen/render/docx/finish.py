@@ -134,11 +134,13 @@ class Finish:
 
     def _contents_field(self, body: Element) -> None:
         """Make the contents' lines the result of one TOC field, stored and right (17.16.5.68)."""
+        # A style stands in the properties of its paragraph, and these are the paragraph's child.
         lines = [
             paragraph
-            for paragraph in body.iter(w("p"))
-            if (style := paragraph.find(f"{w('pPr')}/{w('pStyle')}")) is not None
-            and style.get(w("val")) in _TOC_STYLES
+            for style in body.iter(w("pStyle"))
+            if style.get(w("val")) in _TOC_STYLES
+            and (own := style.getparent()) is not None
+            and (paragraph := own.getparent()) is not None
         ]
         if not lines:
             return

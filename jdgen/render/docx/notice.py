@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,7 +11,7 @@ from jdgen.phrases import phrase
 from jdgen.render.docx.filling import fill
 from jdgen.render.docx.finish import Finish, drop_empty_cells, relate_addresses
 from jdgen.render.docx.marks import Kind, mark
-from jdgen.render.docx.package import repack
+from jdgen.render.docx.package import pack
 from jdgen.render.docx.picture import Picture, drawing
 from jdgen.render.docx.print_style import twips, write_paragraph, write_run, write_size
 from jdgen.render.docx.properties import set_language, set_properties
@@ -61,9 +60,7 @@ class NoticeFile:
         described = _Described(self.view)
         set_language(document, described)
         set_properties(document, described)
-        output = io.BytesIO()
-        document.save(output)
-        return repack(output.getvalue())
+        return pack(document)
 
     def _context(self, style: NoticeStyle) -> Mapping[str, Any]:
         view = self.view

@@ -14,7 +14,11 @@ import zipfile
 import zlib
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
+from docx.opc.packuri import PACKAGE_URI
+from docx.opc.part import XmlPart
+from docx.opc.pkgwriter import _ContentTypesItem
 from lxml import etree
 
 _FIRST = "[Content_Types].xml"
@@ -35,12 +39,34 @@ class _Part:
     data: bytes
 
 
+def pack(document: Any) -> bytes:
+    """Return a document of python-docx as a package, as :func:`repack` would leave it."""
+    package = document.part.package
+    types = _ContentTypesItem.from_parts(package.parts)  # type: ignore[no-untyped-call]
+    files = {_FIRST: _part(types.blob, True)}
+    files[PACKAGE_URI.rels_uri.membername] = _part(package.rels.xml, True)
+    for part in package.parts:
+        part.before_marshal()
+        name, content = part.partname.membername, part.blob
+        # What python-docx holds as elements was just written in the one way; where it is large, a
+        # second time would take seconds.
+        is_written = isinstance(part, XmlPart) and len(content) > _KEPT
+        files[name] = _part(content, name.endswith((".xml", ".rels")) and not is_written)
+        if len(part.rels):
+            files[part.partname.rels_uri.membername] = _part(part.rels.xml, True)
+    return _archive({name: files[name] for name in sorted(files, key=_order)})
+
+
 def repack(data: bytes) -> bytes:
     """Return the package with fixed times, order and compression, without leftovers."""
     with zipfile.ZipFile(io.BytesIO(data)) as source:
-        names = sorted(source.namelist(), key=lambda name: (name != _FIRST, name))
+        names = sorted(source.namelist(), key=_order)
         parts = {name: _part(source.read(name), name.endswith((".xml", ".rels"))) for name in names}
     return _archive(parts)
+
+
+def _order(name: str) -> tuple[bool, str]:
+    return (name != _FIRST, name)
 
 
 def _part(content: bytes, is_xml: bool) -> _Part:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import io
-
 from jdgen.render.docx.chapters import set_chapters
 from jdgen.render.docx.context import DocumentFacts, Drawings, TemplateContext
 from jdgen.render.docx.filling import fill
 from jdgen.render.docx.finish import Finish, drop_empty_cells
-from jdgen.render.docx.package import repack
+from jdgen.render.docx.package import pack
 from jdgen.render.docx.properties import attach_data, set_language, set_properties
 from jdgen.render.docx.styles import apply_styles, apply_to_tables
 from jdgen.theme import TWIPS, Theme
@@ -59,9 +57,7 @@ class DocxRenderer:
         set_properties(document, view)
         if data is not None:
             attach_data(document, data)
-        output = io.BytesIO()
-        document.save(output)
-        return repack(output.getvalue())
+        return pack(document)
 
     def _scale(self) -> float:
         """How much wider than those of the shipped themes tables are."""
