@@ -66,7 +66,7 @@ def keep(project: Path, target: Path) -> None:
 
     docx.DocxRenderer, html_module.HtmlRenderer = Word, Html  # type: ignore[misc]
     try:
-        build(Request(project, ("handbook",), output=project / "gift"))
+        build(Request(project, ("handbook",), output=project / "gift", cache=False, workers=2))
     finally:
         docx.DocxRenderer = word_renderer  # type: ignore[misc]
         html_module.HtmlRenderer = html_renderer  # type: ignore[misc]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import resource
 import subprocess
 import sys
 import threading
@@ -17,7 +16,7 @@ from statistics import median
 import psutil
 
 ROOT = Path(__file__).resolve().parents[1]
-_EVERY = 0.05  # seconds between two looks at the memory
+_EVERY = 0.03  # seconds between two looks at the memory
 
 
 @dataclass(frozen=True)
@@ -37,7 +36,6 @@ def run(
 ) -> Taken:
     """Run a command to its end. Raises CalledProcessError, with what it said, where it fails."""
     log = folder / "bench.log"
-    used = _processor()
     started = time.perf_counter()
     with log.open("wb") as said:
         process = psutil.Popen(
@@ -47,24 +45,19 @@ def run(
         memory = Memory(process)
         status = process.wait()
     seconds = time.perf_counter() - started
-    most = memory.stop()
+    most, used = memory.stop()
     if status != 0:
         raise subprocess.CalledProcessError(status, list(command), log.read_text(errors="replace"))
-    return Taken(seconds, _processor() - used, most)
-
-
-def _processor() -> float:
-    """Return the processors' seconds of all processes that were started here and have ended."""
-    seen = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return seen.ru_utime + seen.ru_stime
+    return Taken(seconds, used, most)
 
 
 class Memory:
-    """The greatest sum of the resident memory of a process and all below it."""
+    """The greatest sum of the resident memory of a process and all below it, and their work."""
 
     def __init__(self, process: psutil.Process) -> None:
         self._process = process
         self._most = 0
+        self._used: dict[int, float] = {}
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._look, daemon=True)
         self._thread.start()
@@ -77,13 +70,20 @@ class Memory:
                 for each in processes:
                     with contextlib.suppress(psutil.Error):
                         total += each.memory_info().rss
+                        times = each.cpu_times()
+                        # Of one that has ended, what it was at the last look.
+                        self._used[each.pid] = times.user + times.system
                 self._most = max(self._most, total)
 
-    def stop(self) -> float:
-        """Return it in megabytes."""
+    def used(self) -> float:
+        """Return the processors' seconds of all of them so far."""
+        return sum(self._used.values())
+
+    def stop(self) -> tuple[float, float]:
+        """Return the memory in megabytes, and the processors' seconds."""
         self._stop.set()
         self._thread.join()
-        return self._most / 1e6
+        return self._most / 1e6, self.used()
 
 
 def spread(values: Sequence[float]) -> str:

@@ -204,7 +204,7 @@ def watched(table: Table, book: Handbook, times: int) -> None:
     try:
         for turn in range(times + 1):
             if turn:
-                used = _used(process)
+                used = memory.used()
                 before = [book.own(each).stat().st_ino for each in ("docx", "pdf")]
                 started = time.perf_counter()
                 book.edit(1000 + turn)
@@ -215,20 +215,14 @@ def watched(table: Table, book: Handbook, times: int) -> None:
                 after = [book.own(each).stat().st_ino for each in ("docx", "pdf")]
                 assert not set(before) & set(after)
                 table.add(f"{book.posts} posts, watch: saved to written", "jdgen",
-                          Taken(taken, _used(process) - used, 0))  # fmt: skip
+                          Taken(taken, memory.used() - used, 0))  # fmt: skip
             time.sleep(0.7)
     finally:
         process.send_signal(signal.SIGINT)
         process.wait(60)
-    most = memory.stop()
+    most, _ = memory.stop()
     runs = table.runs[f"{book.posts} posts, watch: saved to written"]["jdgen"]
     runs[:] = [Taken(each.seconds, each.processor, most) for each in runs]
-
-
-def _used(process: Popen) -> float:
-    """Return the processors' seconds of a process and all below it."""
-    times = [each.cpu_times() for each in (process, *process.children(recursive=True))]
-    return sum(each.user + each.system for each in times)
 
 
 def cards(table: Table, project: Path, posts: int, times: int) -> None:

@@ -80,7 +80,7 @@ class Machines(Generic[_Job, _Made]):
             raise _explained(self._address, failure) from failure
         finally:
             # What was interrupted needn't be finished.
-            client.cancel(futures)
+            client.cancel(futures)  # type: ignore[no-untyped-call]
 
 
 def _checked(

@@ -54,12 +54,16 @@ def jdgen(*arguments: str | Path, environ: Mapping[str, str] | None = None) -> R
 
 
 def hashes(folder: Path) -> dict[str, str]:
-    """Return what lies in a folder: each file's hash by its path, folders as such."""
+    """Return what lies in a folder: each file's hash by its path, folders as such.
+
+    A project's cache is left out: it may hold anything, and is nothing that people look at.
+    """
     return {
         path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
         if path.is_file()
         else "folder"
         for path in sorted(folder.rglob("*"))
+        if path.relative_to(folder).parts[0] != ".cache"
     }
 
 

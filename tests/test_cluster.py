@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from jdgen.build import Request, build
-from jdgen.errors import EnvironmentProblem
+from jdgen.errors import JdgenError
 from tests.projects import make_project
 from tests.small import hashes, jdgen, write_project
 
@@ -127,7 +127,7 @@ def test_a_worker_with_another_engine_does_nothing(project: Path, cluster: Clust
     with (site / "jdgen" / "fonts.py").open("a", encoding="utf-8") as file:
         file.write("# another line\n")
     cluster.worker(PYTHONPATH=str(site))
-    with pytest.raises(EnvironmentProblem) as caught:
+    with pytest.raises(JdgenError) as caught:
         build(Request(project, ("handbook",), cache=False, cluster=cluster.address))
     assert "a worker has other versions of jdgen" in str(caught.value)
     assert hashes(project / "output") == before

@@ -28,9 +28,12 @@ def read_data(folder: Path) -> None:
 def one_document(content: given.Content) -> str:
     """Return the whole handbook as one page of HTML."""
     parts = []
+    seen: set[str] = set()
     for section, body in zip(content.view.sections, given.sections(content), strict=True):
         name = "cover" if section.kind == "cover" else "front" if section.front else "body"
-        parts.append(f'<section class="in-{name}">{body}</section>')
+        first = "" if name in seen else "first-"
+        seen.add(name)
+        parts.append(f'<section class="{first}{name}">{body}</section>')
     language = "zh-CN" if content.view.language == "zh" else "en"
     head = f'<head><meta charset="utf-8"><title>{content.view.title}</title></head>'
     return f'<!DOCTYPE html><html lang="{language}">{head}<body>{"".join(parts)}</body></html>'
@@ -38,9 +41,9 @@ def one_document(content: given.Content) -> str:
 
 PAGES = """
 section { break-before: page }
-.in-cover { page: cover } .in-front { page: front } .in-body { page: body }
-@page :nth(1 of front) { counter-reset: page 1 }
-@page :nth(1 of body) { counter-reset: page 1 }
+.first-front { page: first-front } .first-body { page: first-body }
+@page :nth(1 of first-front) { counter-reset: page 1 }
+@page :nth(1 of first-body) { counter-reset: page 1 }
 """
 
 
@@ -52,7 +55,8 @@ def pdf(content: given.Content) -> bytes:
     from jdgen.fonts import Face
     from jdgen.render.css import theme_css
     from jdgen.render.html import typeset
-    from jdgen.render.pdf.typefaces import prepare_typefaces
+    from jdgen.render.pdf.typesetter import FontFetcher
+    from jdgen.render.typefaces import font_rules, prepare_typefaces
 
     text = one_document(content)
     faces = {
@@ -65,11 +69,10 @@ def pdf(content: given.Content) -> bytes:
     typefaces = prepare_typefaces(faces, [text], chinese=content.view.language == "zh")
     fonts = FontConfiguration()
     theme = content.theme.for_language(content.view.language)
-    css = (*typefaces.rules, content.css, theme_css(theme, typefaces.families), PAGES)
-    sheet = weasyprint.CSS(
-        string="\n".join(css), font_config=fonts, url_fetcher=typefaces.fetcher
-    )
-    page = weasyprint.HTML(string=text, url_fetcher=typefaces.fetcher)
+    fetcher = FontFetcher(typefaces.fonts)
+    css = (font_rules(typefaces.fonts), content.css, theme_css(theme, typefaces.families), PAGES)
+    sheet = weasyprint.CSS(string="\n".join(css), font_config=fonts, url_fetcher=fetcher)
+    page = weasyprint.HTML(string=text, url_fetcher=fetcher)
     typeset(page.etree_element)
     attached = weasyprint.Attachment(
         file_obj=io.BytesIO(content.data or b""), name="data.json", relationship="Source"

@@ -134,15 +134,22 @@ def environment(texts: Mapping[str, str], show: Show) -> ImmutableSandboxedEnvir
 
 def check_html(texts: Mapping[str, str]) -> None:
     """Raise InputError with every HTML template that can't be read, used or not."""
-    jinja = _Environment(texts, str)
+    problems = _html_problems(tuple(texts.items()))
+    if problems:
+        raise InputError(problems)
+
+
+# What was found once holds for the same texts: a watch looks at them in every round.
+@lru_cache(maxsize=8)
+def _html_problems(texts: tuple[tuple[str, str], ...]) -> tuple[Problem, ...]:
+    jinja = _Environment(dict(texts), str)
     problems: list[Problem] = []
-    for name, text in texts.items():
+    for name, text in texts:
         try:
             jinja.compile(text, name, name, raw=True)
         except jinja2.TemplateSyntaxError as failure:
             problems += explain(failure, _ANY_HTML).problems
-    if problems:
-        raise InputError(problems)
+    return tuple(problems)
 
 
 def check_word(template: str, paragraphs: Sequence[str]) -> None:
@@ -152,6 +159,13 @@ def check_word(template: str, paragraphs: Sequence[str]) -> None:
 
     Looked at before docxtpl does, which joins a tag that is never closed with what follows it.
     """
+    problems = _word_problems(template, tuple(paragraphs))
+    if problems:
+        raise InputError(problems)
+
+
+@lru_cache(maxsize=64)
+def _word_problems(template: str, paragraphs: tuple[str, ...]) -> tuple[Problem, ...]:
     problems = [
         Problem(Location(f"templates/{template}"), _UNCLOSED, _OURS, _shortened(paragraph))
         for paragraph in paragraphs
@@ -163,8 +177,7 @@ def check_word(template: str, paragraphs: Sequence[str]) -> None:
             _Environment({"": text}, str).parse(text)
         except jinja2.TemplateSyntaxError as failure:
             problems += explain(failure, template).problems
-    if problems:
-        raise InputError(problems)
+    return tuple(problems)
 
 
 def _as_jinja(paragraph: str) -> str:

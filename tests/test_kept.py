@@ -1,0 +1,100 @@
+"""The folder of what is kept, and the processes that lay out: what goes wrong costs time alone."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import threading
+from pathlib import Path
+
+from jdgen.crew import Crew
+from jdgen.kept import KeptFolder
+from jdgen.render.pieces.batch import Batch, SectionJob, lay_out_batch
+from jdgen.render.pieces.piece import unpack
+
+PAGE = '<html lang="en"><title>t</title><body><p id="{0}">{0}</p>'
+
+
+def test_what_was_put_is_got_until_it_is_deleted(tmp_path: Path) -> None:
+    """Also by another build; the folder may vanish between any two calls."""
+    kept = KeptFolder(tmp_path / "cache")
+    assert kept.get("a") is None
+    kept.put("a", b"1")
+    assert KeptFolder(tmp_path / "cache").get("a") == b"1"
+    shutil.rmtree(tmp_path / "cache")
+    assert kept.get("a") is None
+    kept.tidy()
+    kept.put("a", b"2")
+    assert kept.get("a") == b"2"
+    assert [path.name for path in (tmp_path / "cache").iterdir()] == ["a"]
+
+
+def test_a_folder_that_cannot_be_written_is_as_if_it_were_empty(tmp_path: Path) -> None:
+    """A file lies where the folder should be."""
+    (tmp_path / "cache").write_text("", encoding="utf-8")
+    kept = KeptFolder(tmp_path / "cache")
+    kept.put("a", b"1")
+    kept.tidy()
+    assert kept.get("a") is None
+
+
+def test_what_was_not_used_for_longest_goes_first(tmp_path: Path) -> None:
+    """Over its bound the folder shrinks to three quarters; half-written files of old go as well."""
+    folder = tmp_path / "cache"
+    kept = KeptFolder(folder, most=100)
+    for age, name in enumerate("abcdef"):
+        kept.put(name, bytes(20))
+        os.utime(folder / name, (1e9 + age, 1e9 + age))
+    (folder / "dead.part").write_bytes(b"")
+    os.utime(folder / "dead.part", (1e9, 1e9))
+    # Used again: it is young now.
+    assert kept.get("a") == bytes(20)
+    kept.tidy()
+    assert sorted(path.name for path in folder.iterdir()) == ["a", "e", "f"]
+
+
+def test_two_builds_at_once_never_see_half_an_entry(tmp_path: Path) -> None:
+    """Two write the same key over and over while a third reads it."""
+    bodies = [bytes((number,)) * 200_000 for number in range(2)]
+
+    def write(body: bytes) -> None:
+        kept = KeptFolder(tmp_path)
+        for _ in range(40):
+            kept.put("key", body)
+
+    writers = [threading.Thread(target=write, args=(body,)) for body in bodies]
+    for writer in writers:
+        writer.start()
+    reader = KeptFolder(tmp_path)
+    seen = []
+    while any(writer.is_alive() for writer in writers):
+        seen.append(reader.get("key"))
+    assert {each for each in seen if each is not None} <= set(bodies)
+    assert reader.get("key") in bodies
+
+
+class _Deadly(str):
+    """Ends the process that takes it out of a parcel."""
+
+    __slots__ = ()
+
+    def __reduce__(self) -> tuple[object, tuple[int]]:
+        """Be taken out by ending the process."""
+        return os._exit, (1,)
+
+
+def test_a_process_that_dies_costs_no_section() -> None:
+    """Of four batches the second ends whoever takes it: all come out, in order, and right."""
+    names = ["one", "two", "three", "four"]
+    batches = [
+        Batch(_Deadly("") if name == "two" else "", (), (SectionJob(PAGE.format(name)),))
+        for name in names
+    ]
+    crew = Crew(2)
+    crew.warm_up()
+    try:
+        made = list(crew.run(batches))
+    finally:
+        crew.close()
+    assert [list(unpack(data).anchors) for (data,) in made] == [[name] for name in names]
+    assert made == [lay_out_batch(batch) for batch in batches]

@@ -1,0 +1,223 @@
+"""A handbook joined from sections is the same as in one pass; an edit costs what was edited."""
+
+from __future__ import annotations
+
+import random
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+import pytest
+from PIL import Image, ImageChops
+
+from jdgen.build import Request, build
+from tests.checkers.pages import check_structure, page_pictures
+from tests.checkers.pdfcheck import check_pdf
+from tests.checkers.tools import need
+from tests.projects import ROOT, make_project
+from tests.reading import open_pdf
+from tests.sections import ATTACHED, Handbook, Shelf
+from tests.small import CLERK, write_project
+
+ENGLISH = ROOT / "templates" / "projects" / "english"
+# More in `make test-edits`; each costs two builds.
+EDITS = 3
+
+
+@pytest.fixture(scope="module")
+def both(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """The example, joined from its sections and in one pass."""
+    folder = tmp_path_factory.mktemp("both")
+    handbook = Handbook(ROOT)
+    joined = handbook.join()
+    data, layout = handbook.in_one_pass()
+    assert joined.layout == layout
+    files = folder / "joined.pdf", folder / "whole.pdf"
+    files[0].write_bytes(joined.data)
+    files[1].write_bytes(data)
+    return files
+
+
+def test_every_page_looks_as_in_one_pass(both: tuple[Path, Path], tmp_path: Path) -> None:
+    """All pages drawn by Poppler are the same picture, dot for dot."""
+    need("pdftoppm")
+    joined, whole = (page_pictures(file, tmp_path, dpi=72) for file in both)
+    assert len(joined) == len(whole) > 30
+    assert [one.name for one, other in zip(joined, whole, strict=True) if _differ(one, other)] == []
+    # The comparison sees a page that is another one.
+    assert _differ(joined[3], joined[4])
+
+
+def _differ(one: Path, other: Path) -> bool:
+    with Image.open(one) as first, Image.open(other) as second:
+        return ImageChops.difference(first.convert("L"), second.convert("L")).getbbox() is not None
+
+
+def test_text_links_and_bookmarks_are_those_of_one_pass(both: tuple[Path, Path]) -> None:
+    """Page by page the same text and links to the same places; the same outline."""
+    joined, whole = (open_pdf(file) for file in both)
+    assert [page.get_text() for page in joined] == [page.get_text() for page in whole]
+    books = joined, whole
+    links = [[_link(link) for page in book for link in page.get_links()] for book in books]
+    assert links[0] == links[1]
+    assert len(links[0]) > 50
+    assert joined.get_toc(simple=False) == whole.get_toc(simple=False)
+    assert [page.get_label() for page in joined] == [page.get_label() for page in whole]
+
+
+def _link(link: Any) -> tuple[Any, ...]:
+    return link["page"], link["kind"], tuple(round(edge, 2) for edge in link["from"])
+
+
+def test_structure_is_that_of_one_pass(both: tuple[Path, Path]) -> None:
+    """The same elements, in the same order and nesting, with the same content and link texts."""
+    trees = []
+    for file in both:
+        with pikepdf.open(file) as pdf:
+            trees.append(list(_elements(pdf.Root.StructTreeRoot.K[0], 0)))
+    assert trees[0] == trees[1]
+    assert len(trees[0]) > 2000
+
+
+def _elements(element: Any, depth: int) -> Iterator[tuple[Any, ...]]:
+    """Yield depth, kind, marked content, attributes and link texts of every element."""
+    kids = element.get("/K", [])
+    marks = [int(kid) for kid in kids if isinstance(kid, int)]
+    attributes = dict(element.get("/A", {}))
+    headers = len(attributes.pop("/Headers", []))
+    plain = sorted((name, str(value)) for name, value in attributes.items() if name != "/BBox")
+    contents = [
+        str(kid.Obj.Contents)
+        for kid in kids
+        if not isinstance(kid, int) and kid.get("/Type") == "/OBJR"
+    ]
+    yield depth, str(element.S), marks, plain, headers, contents
+    for kid in kids:
+        if not isinstance(kid, int) and kid.get("/Type") == "/StructElem":
+            yield from _elements(kid, depth + 1)
+
+
+def test_both_ways_conform_and_are_about_as_large(both: tuple[Path, Path]) -> None:
+    """Nothing against PDF/UA-1 and PDF/A-3a or qpdf's rules; at most a fifth larger."""
+    need("verapdf", "java", "jaxb", "qpdf")
+    assert check_pdf(list(both), ("ua1", "3a")) == []
+    assert [finding for file in both for finding in check_structure(file)] == []
+    assert both[0].stat().st_size < 1.2 * both[1].stat().st_size
+
+
+def test_one_copy_of_each_font_and_the_attachment(both: tuple[Path, Path]) -> None:
+    """Every font program is in the file once, and the data that was attached comes out again."""
+    with pikepdf.open(both[0]) as pdf:
+        descriptors = [
+            each
+            for each in pdf.objects
+            if isinstance(each, pikepdf.Dictionary) and each.get("/Type") == "/FontDescriptor"
+        ]
+        programs = {
+            (each.get("/FontFile3") or each.get("/FontFile2")).objgen for each in descriptors
+        }
+        assert len(programs) == len({str(each.FontFamily) for each in descriptors}) > 2
+        assert pdf.attachments["data.json"].get_file().read_bytes() == ATTACHED.data
+
+
+def test_a_longer_post_costs_itself_and_moves_the_numbers_after_it(tmp_path: Path) -> None:
+    """Only the edited post is laid out again, though it takes a page more; others move on."""
+    project = make_project(tmp_path / "project", posts=6)
+    shelf = Shelf()
+    first = Handbook(project).join(shelf)
+    again = Handbook(project).join(shelf)
+    assert (first.laid_out > 6, again.laid_out, again.data == first.data) == (True, 0, True)
+    edited = min(section.anchor for section in Handbook(project).view.sections if section.role)
+    name = edited.removeprefix("role_").replace("_", "-")
+    (path,) = (project / "data" / "roles").rglob(f"{name}.yaml")
+    text = path.read_text(encoding="utf-8")
+    added = "".join(f"\n  - 第{number}项补充职责，按上级安排完成。" for number in range(80))
+    start = text.index("\n", text.index("岗位职责"))
+    path.write_text(text[:start] + added + text[start:], encoding="utf-8")
+    handbook = Handbook(project)
+    longer = handbook.join(shelf)
+    assert longer.laid_out == 1
+    assert longer.layout.page_counts[edited] > first.layout.page_counts[edited]
+    assert longer.data == handbook.join().data
+    data, layout = handbook.in_one_pass()
+    assert longer.layout == layout
+    texts = [_texts(each, tmp_path) for each in (longer.data, data)]
+    assert texts[0] == texts[1]
+
+
+def _texts(data: bytes, folder: Path) -> list[str]:
+    file = folder / "read.pdf"
+    file.write_bytes(data)
+    return [page.get_text() for page in open_pdf(file)]
+
+
+@pytest.mark.parametrize("damage", ["flip", "cut", "empty", "other"])
+def test_a_damaged_entry_is_made_again(tmp_path: Path, damage: str) -> None:
+    """A bit turned, the end cut off, nothing, another section's bytes without their hash."""
+    handbook = Handbook(write_project(tmp_path))
+    shelf = Shelf()
+    first = handbook.join(shelf)
+    whole = dict(shelf.entries)
+    for key, data in whole.items():
+        middle = len(data) // 2
+        flipped = data[:middle] + bytes((data[middle] ^ 1,)) + data[middle + 1 :]
+        shelf.entries[key] = {
+            "flip": flipped,
+            "cut": data[:middle],
+            "empty": b"",
+            "other": bytes(32) + data[32:],
+        }[damage]
+    again = handbook.join(shelf)
+    assert again.data == first.data
+    assert again.laid_out == first.laid_out > 0
+    assert shelf.entries == whole
+
+
+def test_templates_that_print_page_numbers_their_own_way_go_through_one_pass() -> None:
+    """Numbers that can't be filled in later are seen, in the style sheet and in the HTML."""
+    handbook = Handbook(ENGLISH)
+    assert handbook.sectioned().jobs is not None
+    own = handbook.materials.css + "\n@page { @bottom-right { content: counter(page) } }"
+    assert handbook.sectioned(own).jobs is None
+    for template, old, new in (
+        ("section.html", "<body>", "<body><p>{{ first_page }}</p>"),
+        ("sections/contents.html", 'class="page-of" ', ""),
+    ):
+        kept = handbook.html
+        texts = {**handbook.materials.html}
+        name = next(each for each in texts if each.endswith(template))
+        assert old in texts[name]
+        texts[name] = texts[name].replace(old, new)
+        handbook.html = type(kept)(handbook.view, handbook.materials.theme, texts, {
+            "department_chart": "", "role_chart": "",
+        })  # fmt: skip
+        assert handbook.sectioned().jobs is None
+        handbook.html = kept
+
+
+def test_random_edits_come_out_the_same_with_and_without_a_cache(tmp_path: Path) -> None:
+    """After each of several edits, one on the other, both files are byte for byte the same."""
+    project = write_project(tmp_path / "project")
+    chance = random.Random(7)  # noqa: S311 - the same edits each time
+    _compare(project, tmp_path)
+    for number in range(EDITS):
+        length = chance.randint(1, 400)
+        text = "".join(chance.choices("审核预算，并报总监。ABC 12“”《》——", k=length))
+        kind = chance.choice(["岗位职责: ['{}']", "任职资格:\n  学历: '{}'"])
+        clerk = f"id: clerk\n岗位名称: 出纳{number}\n所在部门: 销售部\n直接上级: 经理\n"
+        (project / CLERK).write_text(clerk + kind.format(text.strip()) + "\n", encoding="utf-8")
+        _compare(project, tmp_path)
+
+
+def _compare(project: Path, folder: Path) -> None:
+    printed = []
+    for cache in (True, False):
+        output = folder / f"output-{cache}"
+        shutil.rmtree(output, ignore_errors=True)
+        request = Request(project, packs=("handbook", "roles"), output=output, cache=cache)
+        result = build(request)
+        printed.append({path.name: path.read_bytes() for path in result.files})
+    assert printed[0] == printed[1]
+    assert len(printed[0]) > 2
