@@ -18,9 +18,11 @@ from jdgen.organisation import Organisation
 from jdgen.packs import PACKS
 from jdgen.pictures import Mentioned
 from jdgen.produce import cards, handbook, notice, postings, roles
-from jdgen.produce.job import Job, Order, Progress, Wanted, no_progress
-from jdgen.project import Checks, Materials, Named, gather
+from jdgen.produce.guarding import guarded
+from jdgen.produce.job import Job, Made, Order, Progress, Wanted, no_progress
+from jdgen.project import Checks, Materials, Named, gather, has_own_templates
 from jdgen.recruitment import Offer
+from jdgen.unchanged import refuse_changes
 from jdgen.writer import check_writable, write_files
 
 _SIX_ELEMENTS = "JD301"
@@ -89,6 +91,28 @@ def build(request: Request, progress: Progress = no_progress) -> Result:
     """
     loaded = load(request.project)
     library = loaded.library
+    findings = run_checks(library, request.today, loaded.notes)
+    own = has_own_templates(request.project)
+    with guarded(own, len(library.roles), progress) as reporting:
+        made = _make(request, library, unlawful(findings), reporting)
+    written = {request.folder / name: data for each in made for name, data in each.files.items()}
+    write_files(written, lambda: refuse_changes(request.project, loaded))
+    return Result(
+        files={path: len(data) for path, data in written.items()},
+        pages=sum(each.pages for each in made),
+        notes=tuple(dict.fromkeys((*loaded.notes, *(n for each in made for n in each.notes)))),
+        refused=tuple(dict.fromkeys(problem for each in made for problem in each.refused)),
+        findings=count(findings),
+    )
+
+
+def _make(
+    request: Request,
+    library: Library,
+    forbidden: Mapping[str, tuple[Problem, ...]],
+    progress: Progress,
+) -> list[Made]:
+    """Make each pack in memory. Raises InputError or EnvironmentProblem with all that is wrong."""
     problems = Problems()
     materials: Materials | None = None
     with problems:
@@ -98,24 +122,13 @@ def build(request: Request, progress: Progress = no_progress) -> Result:
     problems.stop()
     if materials is None:
         raise AssertionError("what can't be gathered is a problem")
-    findings = run_checks(library, request.today, loaded.notes)
-    job = Job(
-        library, Organisation(library), request.wanted, materials, progress, unlawful(findings)
-    )
+    job = Job(library, Organisation(library), request.wanted, materials, progress, forbidden)
     made = []
     for pack in request.packs:
         with problems, _in_the_data(library):
             made.append(_MAKERS[pack].make(job))
     problems.stop()
-    written = {request.folder / name: data for each in made for name, data in each.files.items()}
-    write_files(written)
-    return Result(
-        files={path: len(data) for path, data in written.items()},
-        pages=sum(each.pages for each in made),
-        notes=tuple(dict.fromkeys((*loaded.notes, *(n for each in made for n in each.notes)))),
-        refused=tuple(dict.fromkeys(problem for each in made for problem in each.refused)),
-        findings=count(findings),
-    )
+    return made
 
 
 def unlawful(findings: Iterable[Finding]) -> Mapping[str, tuple[Problem, ...]]:
