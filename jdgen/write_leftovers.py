@@ -66,6 +66,21 @@ def scratch_folder() -> Iterator[Path]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
+@contextlib.contextmanager
+def scratch_for_everyone() -> Iterator[None]:
+    """Let libraries, too, put what they need for a while into a folder that is cleared.
+
+    WeasyPrint keeps there the fonts, cut to the characters that are printed.
+    """
+    before = tempfile.tempdir
+    with scratch_folder() as folder:
+        tempfile.tempdir = str(folder)
+        try:
+            yield
+        finally:
+            tempfile.tempdir = before
+
+
 def _host() -> str:
     """Return eight digits for this machine: a process number says nothing about another's."""
     return f"{zlib.crc32(platform.node().encode()):08x}"

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from jdgen.bounds import LESS, Bounds, bounded
 from jdgen.errors import InputError, Location, Problem, message
 from jdgen.produce.job import Progress
+from jdgen.write_leftovers import scratch_for_everyone
 
 SECONDS = "JDGEN_TEMPLATE_SECONDS"
 """The variable that gives templates more time, or less."""
@@ -25,21 +26,23 @@ def guarded(own: bool, posts: int, progress: Progress) -> Iterator[Progress]:
     The bounds are in proportion to the posts that are printed. The progress given is to be
     reported to: what is making progress goes on. Raises InputError where a bound is met.
     """
-    if not own:
-        yield progress
-        return
-    bounds = Bounds(_seconds() + posts * _SECONDS_A_POST, _MEGABYTES + posts * _MEGABYTES_A_POST)
-    try:
-        with bounded(bounds) as alive:
+    with scratch_for_everyone():
+        if not own:
+            yield progress
+            return
+        seconds = _seconds() + posts * _SECONDS_A_POST
+        bounds = Bounds(seconds, _MEGABYTES + posts * _MEGABYTES_A_POST)
+        try:
+            with bounded(bounds) as alive:
 
-            def living(what: str, done: int, total: int) -> None:
-                alive()
-                progress(what, done, total)
+                def living(what: str, done: int, total: int) -> None:
+                    alive()
+                    progress(what, done, total)
 
-            yield living
-    except MemoryError as failure:
-        what = message("the project's own templates take too much memory")
-        raise InputError([Problem(Location("templates"), what, LESS)]) from failure
+                yield living
+        except MemoryError as failure:
+            what = message("the project's own templates take too much memory")
+            raise InputError([Problem(Location("templates"), what, LESS)]) from failure
 
 
 def _seconds() -> float:
