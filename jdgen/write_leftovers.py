@@ -7,6 +7,7 @@ next clears it away.
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import platform
 import re
@@ -18,10 +19,14 @@ import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from jdgen.errors import OutputError
+from jdgen.write_failures import describe_failure
+
 _LEFTOVER = re.compile(
     r"\.jdgen-(?P<folder>folder-)?(?P<host>[0-9a-f]{8})-(?P<pid>\d{1,10})-[0-9a-f]+\.tmp"
 )
 _DAY = 24 * 60 * 60
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EACCES, errno.EPERM)
 
 
 def temporary_name(*, folder: bool = False) -> str:
@@ -53,15 +58,20 @@ def clear_leftovers(folder: Path) -> None:
 def scratch_folder() -> Iterator[Path]:
     """Give a folder of one's own outside the project, removed at the end.
 
-    What a killed run left of the confidential data in its own is removed as well.
+    What a killed run left of the confidential data in its own is removed as well. Raises
+    OutputError where there is no room, or no right, for what is written there.
     """
     above = Path(tempfile.gettempdir())
     with contextlib.suppress(OSError):
         clear_leftovers(above)
     folder = above / temporary_name(folder=True)
-    folder.mkdir(mode=0o700)
     try:
+        folder.mkdir(mode=0o700)
         yield folder
+    except OSError as failure:
+        if failure.errno not in _NO_ROOM and not isinstance(failure, shutil.Error):
+            raise
+        raise OutputError([describe_failure(above, failure)]) from failure
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 

@@ -23,7 +23,7 @@ from pathlib import Path
 import openpyxl
 
 from jdgen.cli import main as jdgen
-from tests.small import CLERK, HANDBOOK, SMALL, hashes, write_project
+from tests.small import CLERK, SMALL, hashes, write_project
 
 # Moments are random, and the same again when a run is repeated.
 SEED = 20120301
@@ -173,7 +173,7 @@ def moment(
 
 
 def judge(known: Known, now: Mapping[str, str]) -> list[str]:
-    """Return what is wrong after a kill: files that are neither old nor new, files that are gone."""
+    """Return what is wrong after a kill: files neither old nor new, files that are gone."""
     wrong = []
     for name, content in now.items():
         if "/.jdgen-" in f"/{name}" or content == "folder":
@@ -240,12 +240,6 @@ def crash(times: int, say: Callable[[str], None]) -> list[str]:
             shutil.rmtree(folder)
     say(", ".join(f"{what}: {count}" for what, count in counts.items()) + f"; wrong: {len(wrong)}")
     return wrong
-
-
-def torn(known: Known) -> list[str]:
-    """Return what is said of half a file: the judge is seen finding one."""
-    name = next(name for name in known.after if name.endswith((".docx", ".yaml")))
-    return judge(known, {**known.before, name: "half"})
 
 
 def main() -> int:
