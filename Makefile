@@ -9,6 +9,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 PYTEST_ARGS ?= -n 2
+TIMES ?= 200
 export PYTHON
 
 # PACKAGE, or PACKAGE|PROOF that it need not be installed: another package, cmd:COMMAND, or
@@ -28,7 +29,7 @@ SYSTEM_BENCH := libreoffice-writer-nogui|libreoffice-writer pandoc|cmd:pandoc po
 # Ubuntu offers these as snaps only: what is not to be had as a package is left out.
 NOT_EVERYWHERE := chromium
 
-.PHONY: help handbook test bench lint messages checks-page clean system system-test system-bench redlines FORCE
+.PHONY: help handbook test bench redlines crash lint messages checks-page clean system system-test system-bench FORCE
 
 help:
 	@echo "make handbook   install what is missing, then print the handbook from data/ into output/"
@@ -38,6 +39,7 @@ help:
 	@echo "make lint       ruff and mypy"
 	@echo "make messages   the message catalogues, from the sentences in the code"
 	@echo "make checks-page  docs/checks.md, from the checks themselves"
+	@echo "make crash      two hundred builds, imports and syncs killed at random moments (TIMES=…)"
 	@echo "make clean      remove what was installed, made and cached in this folder"
 
 handbook: system $(VENV)/installed
@@ -64,6 +66,9 @@ messages: system $(VENV)/installed-test
 
 checks-page: system $(VENV)/installed-test
 	@$(BIN)/python -m tests.checks_page
+
+crash: system $(VENV)/installed-test
+	@$(BIN)/python -m tests.crash --times $(TIMES)
 
 clean:
 	rm -rf $(VENV) .cache output build dist tests/node_modules

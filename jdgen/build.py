@@ -18,12 +18,14 @@ from jdgen.organisation import Organisation
 from jdgen.packs import PACKS
 from jdgen.pictures import Mentioned
 from jdgen.produce import cards, handbook, notice, postings, roles
-from jdgen.produce.job import Job, Order, Progress, no_progress
-from jdgen.project import Checks, Materials, Named, gather
+from jdgen.produce.guarding import guarded
+from jdgen.produce.job import Job, Made, Order, Progress, no_progress
+from jdgen.project import Checks, Materials, Named, gather, has_own_templates
 from jdgen.recruitment import Offer
 from jdgen.render.workshop import Workshop
 from jdgen.request import Request, Result
 from jdgen.stamp import Kept, digest, observe, observe_pictures, recall, remember
+from jdgen.unchanged import refuse_changes
 from jdgen.writer import check_writable, write_files
 
 __all__ = ["Request", "Result", "build", "plan", "plan_project", "unlawful"]
@@ -81,25 +83,15 @@ def _build(request: Request, kept: Kept | None, workshop: Workshop, progress: Pr
         result = replace(kept.result, findings=count(findings))
         remember(request, observed, result, forbidden)
         return result
-    problems = Problems()
-    materials: Materials | None = None
-    with problems:
-        check_writable(plan(request, library))
-    with problems:
-        materials = _gather(request, library, pictures)
-    problems.stop()
-    if materials is None:
-        raise AssertionError("what can't be gathered is a problem")
-    job = Job(
-        library, Organisation(library), request.wanted, materials, progress, forbidden, workshop
-    )
-    made = []
-    for pack in request.packs:
-        with problems, _in_the_data(library):
-            made.append(_MAKERS[pack].make(job))
-    problems.stop()
+    with guarded(has_own_templates(request.project), len(library.roles), progress) as reporting:
+        materials = _prepare(request, library, pictures)
+        organisation = Organisation(library)
+        made = _make(
+            request.packs,
+            Job(library, organisation, request.wanted, materials, reporting, forbidden, workshop),
+        )
     written = {request.folder / name: data for each in made for name, data in each.files.items()}
-    write_files(written)
+    write_files(written, lambda: refuse_changes(request.project, loaded))
     result = Result(
         files={path: len(data) for path, data in written.items()},
         pages=sum(each.pages for each in made),
@@ -109,6 +101,31 @@ def _build(request: Request, kept: Kept | None, workshop: Workshop, progress: Pr
     )
     remember(request, observed, result, forbidden, written)
     return result
+
+
+def _prepare(request: Request, library: Library, pictures: Mapping[str, Mentioned]) -> Materials:
+    """Return what everything is made from. Raises InputError or OutputError with all problems."""
+    problems = Problems()
+    materials: Materials | None = None
+    with problems:
+        check_writable(plan(request, library))
+    with problems:
+        materials = _gather(request, library, pictures)
+    problems.stop()
+    if materials is None:
+        raise AssertionError("what can't be gathered is a problem")
+    return materials
+
+
+def _make(packs: Iterable[str], job: Job) -> list[Made]:
+    """Make each pack in memory. Raises InputError or EnvironmentProblem with all that is wrong."""
+    problems = Problems()
+    made = []
+    for pack in packs:
+        with problems, _in_the_data(job.library):
+            made.append(_MAKERS[pack].make(job))
+    problems.stop()
+    return made
 
 
 def unlawful(findings: Iterable[Finding]) -> Mapping[str, tuple[Problem, ...]]:

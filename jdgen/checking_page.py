@@ -11,7 +11,9 @@ from jdgen.checks.check import Finding, Severity
 from jdgen.errors import Message, message
 from jdgen.model import Library
 from jdgen.organisation import Organisation
-from jdgen.project import html_templates
+from jdgen.produce.guarding import guarded
+from jdgen.produce.job import no_progress
+from jdgen.project import has_own_templates, html_templates
 from jdgen.render.check_report import Group, Law, Report, Row, render_report
 
 _WORDS: Mapping[str, Message] = {
@@ -57,7 +59,9 @@ def as_html(examined: Examined, project: Path, dated: date, say: Say, language: 
         laws=tuple(Law(name, say(law.rule), law.verified) for name, law in sorted(laws.items())),
         words={name: say(word) for name, word in _WORDS.items()},
     )
-    return render_report(report, html_templates(project)).encode("utf-8", "backslashreplace")
+    with guarded(has_own_templates(project), len(report.groups), no_progress):
+        page = render_report(report, html_templates(project))
+    return page.encode("utf-8", "backslashreplace")
 
 
 def _groups(examined: Examined, say: Say) -> Iterator[Group]:

@@ -6,7 +6,6 @@ the folder as it was.
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -28,6 +27,7 @@ from jdgen.importers.readers.safety import read_file
 from jdgen.importers.writing import Made, make_exactly, make_project
 from jdgen.importing_page import REPORT, as_html
 from jdgen.library import load
+from jdgen.write_leftovers import scratch_folder
 from jdgen.writer import remove_files, write_files
 
 MAX_FILES = 500
@@ -166,8 +166,7 @@ def _no_posts(file: str) -> Problem:
 
 def _prove(made: Made) -> None:
     """Load the project from a folder of its own before anything is written where it should be."""
-    with tempfile.TemporaryDirectory(prefix="jdgen-import-") as name:
-        folder = Path(name)
+    with scratch_folder() as folder:
         write_files({folder / file: data for file, data in made.files.items()})
         load(folder)
 

@@ -15,12 +15,17 @@ from jdgen.errors import InputError, Kind, Location, Problem, message
 from jdgen.keys import OwnLabels
 from jdgen.model import Department, Handbook, Library, Record, Role
 from jdgen.own_labels import read_own_labels
+from jdgen.project_file import read_project_file
 from jdgen.records import AnyRecord, Read, read_record
 from jdgen.source import Document, parse_yaml
+from jdgen.source_text import MAX_BYTES
 from jdgen.terms import term
 
-_SUFFIXES = (".yaml", ".yml")
-_FOLDERS = ("departments", "roles")
+SUFFIXES = (".yaml", ".yml")
+"""How the names of data files end."""
+
+FOLDERS = ("departments", "roles")
+_SMALLER = message("put each post into a file of its own")
 
 
 @dataclass(frozen=True)
@@ -127,7 +132,11 @@ def _no_folder(project: Path) -> Problem:
 def _read(loading: _Load, path: Path) -> Document | None:
     name = path.relative_to(loading.project).as_posix()
     try:
-        data = path.read_bytes()
+        data = read_project_file(loading.project, path, MAX_BYTES, _SMALLER)
+    except InputError as failure:
+        loading.problems.extend(failure.problems)
+        loading.unread[name] = ""
+        return None
     except OSError:
         is_folder = path.is_dir()
         loading.problems.append(
@@ -195,8 +204,8 @@ def _load_folder(
     """Read every YAML file below ``data/folder``, in the order of their paths."""
     reads: list[Read[AnyRecord]] = []
     seen: dict[str, Location] = {}
-    for path in _files(loading, folder):
-        if path.suffix.lower() not in _SUFFIXES:
+    for path in data_files(loading.project, folder):
+        if path.suffix.lower() not in SUFFIXES:
             continue
         document = _read(loading, path)
         if document is None:
@@ -227,9 +236,9 @@ def _load_folder(
     return reads
 
 
-def _files(loading: _Load, folder: str) -> list[Path]:
+def data_files(project: Path, folder: str) -> list[Path]:
     """Return what lies below ``data/folder`` and is not hidden, in order of the paths."""
-    top = loading.project / "data" / folder
+    top = project / "data" / folder
     paths = {path.relative_to(top).as_posix(): path for path in top.rglob("*")}
     return [
         paths[name]
@@ -243,15 +252,15 @@ def _strays(loading: _Load) -> Iterator[Problem]:
 
     Windows hides the end of a name that it knows: clerk.yaml.txt looks like clerk.yaml there.
     """
-    for path in _files(loading, "."):
+    for path in data_files(loading.project, "."):
         name = path.relative_to(loading.project).as_posix()
         suffixes = [suffix.lower() for suffix in path.suffixes]
         if name in loading.files or not path.is_file():
             continue
-        if suffixes[-1:] == [".txt"] and suffixes[-2:-1] and suffixes[-2] in _SUFFIXES:
+        if suffixes[-1:] == [".txt"] and suffixes[-2:-1] and suffixes[-2] in SUFFIXES:
             what = message("this file is not read, as its name ends in .txt")
             yield Problem(Location(name), what, message("rename it to {name}", name=path.stem))
-        elif suffixes[-1:] and suffixes[-1] in _SUFFIXES:
+        elif suffixes[-1:] and suffixes[-1] in SUFFIXES:
             what = message("this file is not read here")
             hint = message("posts lie in data/roles, departments in data/departments")
             yield Problem(Location(name), what, hint)

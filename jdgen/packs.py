@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
@@ -40,7 +41,11 @@ PACKS: Mapping[str, Pack] = {
 
 # What Windows refuses in file names, and what reads as a path elsewhere.
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
-_RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?", re.IGNORECASE)
+# https://learn.microsoft.com/windows/win32/fileio/naming-a-file: whatever follows a dot, and with
+# small figures as well.
+_RESERVED = re.compile(
+    r"(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$)(?=\.|$)", re.IGNORECASE
+)
 _LONGEST = 200  # bytes: 255 at most on every file system, less a suffix and a temporary name
 
 
@@ -51,8 +56,8 @@ def file_name(title: str, suffix: str) -> str:
     """
     name = _cut(_FORBIDDEN.sub("-", unicodedata.normalize("NFC", title)).strip(" ."), _LONGEST)
     name = name.strip(" .") or "handbook"
-    if _RESERVED.fullmatch(name):
-        name = f"{name}-"
+    if reserved := _RESERVED.match(name):
+        name = f"{reserved[0]}-{name[reserved.end() :]}"
     return f"{name}.{suffix}"
 
 
@@ -65,13 +70,17 @@ def _cut(name: str, limit: int) -> str:
 
 def distinct_names(titles: Iterable[tuple[str, str]]) -> Mapping[str, str]:
     """Return a name for each (id, title): the title, with the id where two would share a file."""
-    pairs = list(titles)
-    seen = [file_name(title, "x").casefold() for _, title in pairs]
-    return {
-        identifier: (
-            f"{_cut(title, _LONGEST - len(identifier) - 1)}-{identifier}"
-            if seen.count(name) > 1
-            else title
-        )
-        for (identifier, title), name in zip(pairs, seen, strict=True)
-    }
+    titles_by_id = dict(titles)
+    names = dict(titles_by_id)
+    marked: set[str] = set()
+    while True:
+        # A title with an id behind it may be another's title: looked at until all differ.
+        files = {identifier: file_name(name, "x").casefold() for identifier, name in names.items()}
+        count = Counter(files.values())
+        shared = {each for each in names if count[files[each]] > 1} - marked
+        if not shared:
+            return names
+        marked |= shared
+        for identifier in shared:
+            cut = _cut(titles_by_id[identifier], _LONGEST - len(identifier) - 1)
+            names[identifier] = f"{cut}-{identifier}"

@@ -14,11 +14,13 @@ from pathlib import Path
 from jdgen.errors import EnvironmentProblem, InputError, Location, Problem, Problems, message
 from jdgen.fonts import Face, character_map, cut, is_font
 from jdgen.pictures import Mentioned, read_picture
+from jdgen.project_file import MOST_FONT, MOST_WORD, read_material
 from jdgen.records import read_theme
 from jdgen.resources import installed
 from jdgen.source import parse_yaml
 from jdgen.theme import FontRole, Theme
 from jdgen.word_file import is_word_file, read_paragraphs
+from jdgen.word_safety import refuse_dangers
 
 NO_THEME = "none"
 # The Word templates that documents are filled into, by name: word/handbook.docx and so on.
@@ -129,6 +131,11 @@ def gather(
     )
 
 
+def has_own_templates(project: Path) -> bool:
+    """Whether a project brings anything that pages are made with."""
+    return (project / "templates").exists() or (project / "fonts").exists()
+
+
 def html_templates(project: Path) -> Mapping[str, str]:
     """Return the HTML templates by name; raises InputError where one can't be opened or read."""
     return _texts(project, "html", ".html")
@@ -160,26 +167,13 @@ def _texts(project: Path, folder: str, suffix: str) -> dict[str, str]:
         with problems:
             location = Location(f"templates/{folder}/{name}")
             try:
-                texts[name] = _bytes(path, location).decode("utf-8-sig")
+                texts[name] = read_material(project, path, location).decode("utf-8-sig")
             except UnicodeDecodeError as failure:
                 what = message("this template can't be read as UTF-8 text")
                 hint = message("save it as UTF-8, or delete it to use jdgen's own")
                 raise InputError([Problem(location, what, hint)]) from failure
     problems.stop()
     return texts
-
-
-def _bytes(path: Path, location: Location) -> bytes:
-    """Return a file's content; raises InputError where it can't be opened."""
-    try:
-        return path.read_bytes()
-    except OSError as failure:
-        what = message("this file can't be opened")
-        hint = message("close it elsewhere, or ask for the right to read it")
-        if path.is_dir():
-            what = message("this is a folder, where a file is expected")
-            hint = message("rename the folder, or remove it to use jdgen's own file")
-        raise InputError([Problem(location, what, hint)]) from failure
 
 
 def _read_theme(project: Path, name: str, named: Named) -> Theme:
@@ -190,7 +184,7 @@ def _read_theme(project: Path, name: str, named: Named) -> Theme:
         hint = message("the themes here are: {names}", names=[*theme_names(project), NO_THEME])
         raise InputError([Problem(named.location, what, hint, named.key)])
     location = Location(f"templates/themes/{name}.yaml")
-    return read_theme(parse_yaml(_bytes(path, location), location.file))
+    return read_theme(parse_yaml(read_material(project, path, location), location.file))
 
 
 def _word_template(project: Path, name: str) -> bytes:
@@ -207,11 +201,12 @@ def _word_template(project: Path, name: str) -> bytes:
                 )
             ]
         )
-    data = _bytes(path, location)
+    data = read_material(project, path, location, MOST_WORD)
     if not is_word_file(data):
         what = message("this is not a Word file that can be opened")
         hint = message("save it once more in Word as .docx, or delete it to use jdgen's own")
         raise InputError([Problem(location, what, hint)])
+    refuse_dangers(data, location.file)
     return data
 
 
@@ -225,7 +220,7 @@ def _faces(project: Path, theme: Theme) -> dict[FontRole, tuple[Face, ...]]:
         if name not in cache:
             path = _font_path(project, name)
             location = Location(f"fonts/{Path(name).name}")
-            cache[name] = _bytes(path, location) if path is not None else b""
+            cache[name] = read_material(project, path, location, MOST_FONT) if path else b""
             if path is None or (path.parent == own and not _can_be_cut(cache[name])):
                 problems[location] = _no_font(name, location, found=path is not None)
         return Face(f"{role}-{Path(name).stem}", cache[name], latin)

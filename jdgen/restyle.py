@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from jdgen.errors import InputError, Location, OutputError, Problem, message
+from jdgen.importers.readers.safety import open_package, read_file
 from jdgen.project import installed_theme
 from jdgen.render.docx.restyle import read_styles, themed_template, write_theme
 from jdgen.resources import installed
@@ -63,8 +64,9 @@ def theme_from(file: Path, name: str, project: Path) -> Mapping[Path, bytes]:
                 )
             ]
         )
+    data = open_package(read_file(file), str(file)).data
     try:
-        theme = read_styles(file.read_bytes(), installed_theme("standard"), name)
+        theme = read_styles(data, installed_theme("standard"), name)
     except Exception as failure:
         # python-docx tells a broken package by errors of its own, of zipfile and of lxml alike.
         raise InputError([_no_word_file(file)]) from failure

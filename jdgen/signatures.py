@@ -16,7 +16,8 @@ from datetime import date
 from pathlib import Path
 
 from jdgen.errors import InputError, Location, Message, Problem, message
-from jdgen.source_text import normalise, read_text
+from jdgen.project_file import read_project_file
+from jdgen.source_text import MAX_BYTES, normalise, read_text
 
 FILE = "data/signatures.csv"
 
@@ -66,7 +67,7 @@ def read_signatures(project: Path) -> Signatures:
     if not path.exists():
         return Signatures()
     try:
-        data = path.read_bytes()
+        data = read_project_file(project, path, MAX_BYTES)
     except OSError as failure:
         what = message("this file can't be opened")
         hint = message("close it elsewhere, or ask for the right to read it")

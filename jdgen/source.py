@@ -19,6 +19,7 @@ import yaml
 
 from jdgen.errors import InputError, Kind, Location, Problem, message
 from jdgen.source_document import Document, Path, Plain, spell_path
+from jdgen.source_events import events
 from jdgen.source_scalar import Written, find_cut, find_problems, meant, special_start
 from jdgen.source_syntax import Stuck, explain, misread_line
 from jdgen.source_text import MAX_PROBLEMS, SourceText, read_text
@@ -75,7 +76,7 @@ def _without_tag_directives(reading: _Reading) -> str:
 def _parse(text: str, reading: _Reading) -> Iterator[yaml.Event]:
     """Yield the parser's events; a syntax error is reported in plain words."""
     try:
-        yield from yaml.parse(text, Loader=_LOADER)
+        yield from events(text, _LOADER)
     except yaml.MarkedYAMLError as error:
         mark, context = error.problem_mark, error.context_mark
         reading.report(

@@ -2,27 +2,22 @@
 
 The files are written into a folder beside the new one, down to the disk, and that folder then
 takes the name. A run that is killed leaves nothing under the name, and what it left beside is
-cleared by a later one.
+cleared by the next one.
 """
 
 from __future__ import annotations
 
 import contextlib
 import os
-import re
-import secrets
 import shutil
-import time
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
 from jdgen.errors import Location, OutputError, Problem
 from jdgen.write_failures import NotOursError, describe_failure
+from jdgen.write_leftovers import clear_leftovers, temporary_name
 from jdgen.writer import write_files
-
-_LEFTOVER = re.compile(r"\.jdgen-folder-[0-9a-f]{12}\.tmp")
-_DAY = 24 * 60 * 60
 
 
 def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
@@ -33,12 +28,13 @@ def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
     """
     above = folder.parent
     made = [each for each in (above, *above.parents) if not os.path.lexists(each)]
-    stage = above / f".jdgen-folder-{secrets.token_hex(6)}.tmp"
+    stage = above / temporary_name(folder=True)
     done = False
     try:
+        if above.is_dir():
+            clear_leftovers(above)
         if os.path.lexists(folder):
             raise _failure(folder, NotOursError(NotOursError.FOLDER))
-        _clear_leftovers(above)
         write_files({stage / name: data for name, data in files.items()})
         _put(stage, folder)
         done = True
@@ -79,15 +75,3 @@ def _below(problem: Problem, stage: Path, folder: Path) -> Problem:
     """Name a file by where it was meant to be."""
     file = problem.location.file.replace(str(stage), str(folder), 1)
     return replace(problem, location=Location(file))
-
-
-def _clear_leftovers(above: Path) -> None:
-    """Remove what killed runs left; one that is not a day old may belong to a run of now."""
-    if not above.is_dir():
-        return
-    with contextlib.suppress(OSError):
-        for entry in sorted(above.iterdir()):
-            if _LEFTOVER.fullmatch(entry.name) and not entry.is_symlink():
-                with contextlib.suppress(OSError):
-                    if time.time() - entry.stat().st_mtime > _DAY:
-                        shutil.rmtree(entry, ignore_errors=True)

@@ -9,25 +9,24 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-import platform
-import re
-import secrets
 import shutil
 import stat
-import time
-import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from jdgen.errors import OutputError, Problem
 from jdgen.write_failures import NotOursError, describe_failure
+from jdgen.write_leftovers import clear_leftovers, temporary_name
+from jdgen.write_lock import alone_in
 
-_LEFTOVER = re.compile(r"\.jdgen-(?P<host>[0-9a-f]{8})-(?P<pid>\d{1,10})-[0-9a-f]+\.tmp")
-_DAY = 24 * 60 * 60
 # O_NOFOLLOW and O_BINARY are each missing on one kind of system.
 _CREATE = os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_NOFOLLOW", 0)
 _CREATE |= getattr(os, "O_BINARY", 0)
+
+
+def _no_look() -> None:
+    """Find nothing wrong."""
 
 
 @dataclass
@@ -41,8 +40,11 @@ class _Staged:
     replaced: bool = False
 
 
-def write_files(files: Mapping[Path, bytes]) -> None:
+def write_files(files: Mapping[Path, bytes], last_look: Callable[[], None] = _no_look) -> None:
     """Write all of ``files``, or none of them.
+
+    ``last_look`` is called when everything is ready to be put in place and no other run is putting
+    files there: what it raises ends the matter with everything as it was.
 
     Missing folders are made. A file that exists keeps its mode, a new one gets what the umask
     says. Where a symbolic link stands, the link stays and the file it names is replaced, provided
@@ -56,11 +58,13 @@ def write_files(files: Mapping[Path, bytes]) -> None:
             with writing.collecting(path):
                 writing.stage(path, data)
         writing.stop_on_problems()
-        for staged in writing.staged:
-            with writing.collecting(staged.asked):
-                writing.replace(staged)
-        writing.stop_on_problems()
-        writing.done = True
+        with alone_in(staged.target.parent for staged in writing.staged):
+            last_look()
+            for staged in writing.staged:
+                with writing.collecting(staged.asked):
+                    writing.replace(staged)
+            writing.stop_on_problems()
+            writing.done = True
     for folder in {staged.target.parent for staged in writing.staged}:
         _sync_folder(folder)
 
@@ -169,7 +173,7 @@ class _Writing:
         self._make_folder(target.parent)
         if target.parent not in self._cleared:
             self._cleared.add(target.parent)
-            _clear_leftovers(target.parent)
+            clear_leftovers(target.parent)
         staged = _Staged(path, target, _temporary_in(target.parent))
         handle = os.open(staged.temporary, _CREATE, 0o666)
         self.staged.append(staged)
@@ -240,50 +244,20 @@ def _copy_mode(target: Path, handle: int) -> None:
         os.fchmod(handle, stat.S_IMODE(target.stat().st_mode))
 
 
-def _host() -> str:
-    """Return eight digits for this machine: a process number says nothing about another's."""
-    return f"{zlib.crc32(platform.node().encode()):08x}"
-
-
 def _temporary_in(folder: Path) -> Path:
-    return folder / f".jdgen-{_host()}-{os.getpid()}-{secrets.token_hex(6)}.tmp"
+    return folder / temporary_name()
 
 
 def _try_out(folder: Path) -> OSError | None:
     temporary = _temporary_in(folder)
     try:
+        # Also what an earlier trial left that was killed: nothing may be written here for long.
+        clear_leftovers(folder)
         os.close(os.open(temporary, _CREATE, 0o666))
         temporary.unlink()
     except OSError as error:
         return error
     return None
-
-
-def _clear_leftovers(folder: Path) -> None:
-    """Remove what killed runs left: at once if their process is gone, else after a day.
-
-    A process number may have been given anew, or belong to another machine on a shared drive.
-    """
-    with os.scandir(folder) as entries:
-        found = [(entry, match) for entry in entries if (match := _LEFTOVER.fullmatch(entry.name))]
-    for entry, match in found:
-        with contextlib.suppress(OSError):
-            old = time.time() - entry.stat(follow_symlinks=False).st_mtime > _DAY
-            ended = match["host"] == _host() and _is_gone(int(match["pid"]))
-            if (old or ended) and not entry.is_dir(follow_symlinks=False):
-                os.unlink(entry.path)  # noqa: PTH108 - the entry has no Path
-
-
-def _is_gone(pid: int, kill: Callable[[int, int], None] = os.kill) -> bool:
-    if os.name == "nt":
-        return False  # there os.kill with 0 would not ask but end the process
-    try:
-        kill(pid, 0)
-    except (ProcessLookupError, OverflowError):
-        return True
-    except OSError:
-        return False
-    return False
 
 
 def _sync_folder(folder: Path) -> None:

@@ -112,6 +112,15 @@ def change(post: Mapping[str, Any], **fields: Any) -> dict[str, Any]:
     return {name: value for name, value in changed.items() if value is not None}
 
 
+def everything_said() -> dict[str, Any]:
+    """Return a post of which every pack and every export has something to print."""
+    return change(
+        CLERK,
+        招聘={**CLERK["招聘"], "应聘方式": {"链接": "https://jobs.example.com/x"}},
+        工作记录与报表=[{"所需记录文档": "月报", "编制时间": "每月5日前", "报送对象": "总经理"}],
+    )
+
+
 def post(project: Path, output: Path, **wanted: Any) -> tuple[Result, dict[str, Posted]]:
     """Make the postings of a project; also return them by the posts' names."""
     result = build(Request(project, packs=("postings",), output=output, wanted=Wanted(**wanted), cache=False))

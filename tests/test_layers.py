@@ -16,9 +16,12 @@ ROOT = Path(__file__).resolve().parents[1]
 
 FLOORS = (
     # 0: words and places; they import nothing of jdgen
-    "errors  terms  resources  typography  word_file  word_diff",
+    "errors  terms  resources  typography  word_file  word_safety  word_diff",
     # 1: types and single jobs
-    "model  source  theme  fonts  messages  yaml_text  list_matching  alignment",
+    (
+        "model  source  theme  fonts  messages  yaml_text  list_matching  alignment  bounds"
+        "  project_file"
+    ),
     # 2: what the data says
     "records  edit  organisation  schedule  pictures  advertisement  changes",
     # 3: all of it, or every problem; what editors know of it; what is signed
@@ -43,11 +46,12 @@ FLOORS = (
 PIECES = {
     "terms": "phrases choices other_labels column_labels",
     "model": "check_settings fields recruitment",
-    "source": "source_document source_scalar source_syntax source_text",
+    "source": "source_document source_events source_scalar source_syntax source_text",
     "records": "keys own_labels type_errors",
-    "writer": "write_failures write_folder",
+    "writer": "write_failures write_folder write_leftovers write_lock",
     "stamp": "stamp_files stamp_problems",
     "checking": "checking_page",
+    "library": "unchanged",
     "review": "due",
     "importing": "importing_page",
     "edit": "edit_entries edit_lists edit_nodes edit_text",

@@ -18,7 +18,7 @@ from jdgen.packs import FORMATS, PACKS, distinct_names, file_name
         (" . ", "handbook.docx"),
         ("一行\n又一行", "一行-又一行.docx"),
         ("CON", "CON-.docx"),
-        ("nul.tar", "nul.tar-.docx"),
+        ("nul.tar", "nul-.tar.docx"),
         ("console", "console.docx"),
         ("e\u0301", "é.docx"),
         ("手" * 100, "手" * 66 + ".docx"),

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from jdgen import writer
+from jdgen import write_leftovers, writer
 from jdgen.errors import OutputError
 from jdgen.write_failures import describe_failure
 from jdgen.writer import check_writable, remove_files, write_files
@@ -376,7 +376,7 @@ def test_leftovers_go_when_their_run_is_over(tmp_path: Path) -> None:
     """Dead process: gone. Living one, another machine, or another name: kept, for a day."""
     dead = subprocess.Popen([sys.executable, "-c", ""])
     dead.wait()
-    host = writer._host()
+    host = write_leftovers._host()
     names = {
         "dead": f".jdgen-{host}-{dead.pid}-ab12.tmp",
         "impossible": f".jdgen-{host}-9999999999-ab12.tmp",
@@ -438,7 +438,7 @@ def test_a_process_is_asked_for_only_where_asking_is_harmless(
         pytest.fail("os.kill was called")
 
     monkeypatch.setattr(os, "name", "nt")
-    gone = writer._is_gone(2**31, forbidden)
+    gone = write_leftovers._is_gone(2**31, forbidden)
     monkeypatch.undo()
     assert not gone
 

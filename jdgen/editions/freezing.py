@@ -11,6 +11,7 @@ from pathlib import Path
 from jdgen.errors import InputError, Location, Problem, message
 from jdgen.library import Loaded
 from jdgen.model import Library
+from jdgen.project_file import read_project_file
 
 # Where a project's own ones are looked up, and by which end of their names (see ``project``).
 _LOOKED_UP = (
@@ -19,6 +20,7 @@ _LOOKED_UP = (
     ("templates/word", (".docx",)),
 )
 _MOST_BYTES = 64 * 1024 * 1024
+_SMALLER = message("take it out of the folder if it is not needed, or save it smaller")
 # Pictures lie anywhere in a project, but none of these is part of what it says.
 _NOT_DATA = ("output", "editions")
 
@@ -38,15 +40,11 @@ def frozen_files(project: Path, loaded: Loaded) -> Mapping[str, bytes]:
     """
     files = {**KEEPERS, **loaded.files}
     problems: list[Problem] = []
-    for name, path in _others(project, loaded.library):
+    for name in _others(project, loaded.library):
         try:
-            if path.stat().st_size > _MOST_BYTES:
-                hint = message("take it out of the folder if it is not needed, or save it smaller")
-                problems.append(
-                    Problem(Location(name), message("this file is far too large"), hint)
-                )
-                continue
-            files[name] = path.read_bytes()
+            files[name] = read_project_file(project, project / name, _MOST_BYTES, _SMALLER)
+        except InputError as failure:
+            problems += failure.problems
         except OSError:
             what = message("this file can't be opened")
             hint = message("close it elsewhere, or ask for the right to read it")
@@ -70,16 +68,16 @@ def _unwritable(name: str) -> Problem:
     return Problem(Location(name), what, message("rename the file"))
 
 
-def _others(project: Path, library: Library) -> Iterator[tuple[str, Path]]:
+def _others(project: Path, library: Library) -> Iterator[str]:
     for folder, suffixes in _LOOKED_UP:
         for path in sorted((project / folder).rglob("*")):
             if path.suffix in suffixes and path.is_file() and not path.name.startswith("~$"):
-                yield path.relative_to(project).as_posix(), path
+                yield path.relative_to(project).as_posix()
     fonts = project / "fonts"
     # Whole: their licences must go where they go.
     for path in sorted(fonts.iterdir()) if fonts.is_dir() else ():
         if path.is_file() and not path.name.startswith("."):
-            yield f"fonts/{path.name}", path
+            yield f"fonts/{path.name}"
     for name in dict.fromkeys(_pictures(library)):
         yield from _picture(project, name)
 
@@ -92,12 +90,12 @@ def _pictures(library: Library) -> Iterator[str]:
             yield apply.qr
 
 
-def _picture(project: Path, name: str) -> Iterator[tuple[str, Path]]:
+def _picture(project: Path, name: str) -> Iterator[str]:
     """Yield a picture if it is there; whoever prints it says what is wrong with it."""
     try:
         path = (project / name).resolve()
         inside = path.relative_to(project.resolve())
         if path.is_file() and inside.parts[0] not in _NOT_DATA:
-            yield inside.as_posix(), path
+            yield inside.as_posix()
     except (OSError, ValueError, RuntimeError):
         return

@@ -14,8 +14,9 @@ from jdgen.model import Library
 from jdgen.organisation import Organisation
 from jdgen.produce import handbook, roles
 from jdgen.produce.document import NO_PDF
+from jdgen.produce.guarding import guarded
 from jdgen.produce.job import Job, Made, Progress, Wanted, no_progress
-from jdgen.project import Checks, Named, gather
+from jdgen.project import Checks, Named, gather, has_own_templates
 
 OUTPUT = "output"
 
@@ -43,15 +44,17 @@ def make_documents(
     path = ("handbook", "theme")
     named = Named(library.locate(*path), library.spell(*path))
     checks = Checks(check_html, check_word)
-    materials = gather(project, library.handbook.theme, checks, named)
-    try:
-        environment = made_with(materials.faces)
-    except OSError as failure:
-        # An edition of Word files alone would have no pages to compare and none to file.
-        raise EnvironmentProblem([NO_PDF]) from failure
     moment = datetime.combine(dated, time(), UTC)
-    job = Job(library, Organisation(library), Wanted(moment=moment), materials, progress)
-    made: dict[str, Made] = {"handbook": handbook.make(job), "roles": roles.make(job)}
+    own = has_own_templates(project)
+    with guarded(own, len(library.roles), progress) as reporting:
+        materials = gather(project, library.handbook.theme, checks, named)
+        try:
+            environment = made_with(materials.faces)
+        except OSError as failure:
+            # An edition of Word files alone would have no pages to compare and none to file.
+            raise EnvironmentProblem([NO_PDF]) from failure
+        job = Job(library, Organisation(library), Wanted(moment=moment), materials, reporting)
+        made: dict[str, Made] = {"handbook": handbook.make(job), "roles": roles.make(job)}
     return Documents(
         {f"{OUTPUT}/{name}": data for each in made.values() for name, data in each.files.items()},
         {pack: each.pages for pack, each in made.items()},

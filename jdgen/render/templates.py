@@ -7,8 +7,9 @@ line; a Word file has no lines, so there it is told by the text of the tag.
 
 from __future__ import annotations
 
+import contextlib
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import PurePosixPath
 from types import CodeType
@@ -17,6 +18,7 @@ from typing import Any, NoReturn
 import jinja2
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from jdgen.bounds import LESS, TooLongError
 from jdgen.errors import InputError, Location, Message, Problem, message
 
 Show = Callable[[Any], Any]
@@ -27,6 +29,9 @@ _STRAIGHT = str.maketrans("“”‘’", "\"\"''")
 _MARKUP = re.compile(r"<[^>]*>")
 _ANY_HTML = "html/section.html"
 _SHOWN = 80  # characters of a tag repeated in a message
+# Characters that one page, and one Word file, may have: the largest known have a hundredth.
+_MOST_PAGE = 32 * 1024 * 1024
+_MOST_WORD = 512 * 1024 * 1024
 
 _OURS = message("compare it with the template that came with jdgen")
 _NAMES = message("correct the name; docs/templates.md lists all names that a template can use")
@@ -69,8 +74,26 @@ _SYNTAX: tuple[tuple[str, Message], ...] = (
 )
 
 
+class _TooMuchError(Exception):
+    """A template prints more than any page holds."""
+
+
+@contextlib.contextmanager
+def _for_python(name: str | None) -> Iterator[None]:
+    """Say of what is nested too deeply for Python's own reader which template it is."""
+    try:
+        yield
+    except (RecursionError, MemoryError, SyntaxError, ValueError) as failure:
+        raise jinja2.TemplateSyntaxError(str(failure), 1, name) from failure
+
+
 class _Environment(ImmutableSandboxedEnvironment):
-    """Gives each template its name as file name, and every failure the text that it happened in."""
+    """Gives each template its name as file name, and every failure the text that it happened in.
+
+    A calculation that neither time nor memory bounds can stop (``bounds``) is refused beforehand.
+    """
+
+    intercepted_binops = frozenset({"**"})
 
     def __init__(self, texts: Mapping[str, str], show: Show) -> None:
         self._texts = dict(texts)
@@ -83,11 +106,35 @@ class _Environment(ImmutableSandboxedEnvironment):
             trim_blocks=False,
             auto_reload=False,
         )
+        # A Word file is filled in as a whole, a page by itself.
+        self._most = _MOST_PAGE if texts else _MOST_WORD
+        self.concat = self._joined  # type: ignore[method-assign]  # as Jinja lets one do
+
+    def _joined(self, pieces: Iterable[str]) -> str:
+        """Join what a template prints, up to as much as a page or a Word file may have."""
+        found, size = [], 0
+        for piece in pieces:
+            size += len(piece)
+            if size > self._most:
+                raise _TooMuchError
+            found.append(piece)
+        return "".join(found)
+
+    def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
+        """Refuse powers: nothing on a page needs them, and one can take for ever."""
+        if operator == "**":
+            raise jinja2.exceptions.SecurityError("**")
+        return super().call_binop(context, operator, left, right)
 
     def _load(self, name: str) -> tuple[str, str, Callable[[], bool]] | None:
         if name not in self._texts:
             return None
         return self._texts[name], name, lambda: True
+
+    def parse(self, source: str, name: str | None = None, filename: str | None = None) -> Any:
+        """Read a template no further than its form."""
+        with _for_python(name):
+            return super().parse(source, name, filename)
 
     def from_string(self, source: Any, *arguments: Any, **options: Any) -> jinja2.Template:
         """Remember the text, which has no name: a part of a Word file."""
@@ -97,14 +144,18 @@ class _Environment(ImmutableSandboxedEnvironment):
     def compile(  # type: ignore[override]  # whoever passes `raw` gets text, as before
         self, source: Any, name: str | None = None, filename: str | None = None, **how: Any
     ) -> Any:
-        """Compile each text once in a process, however many documents are made from it."""
-        if not isinstance(source, str) or how:
-            return super().compile(source, name, filename, **how)
-        try:
-            return _compiled(self._show, source, name, filename)
-        except jinja2.TemplateSyntaxError:
-            # Once more, to fail here: the failure is to know this environment's texts.
-            return super().compile(source, name, filename)
+        """Compile each text once in a process, however many documents are made from it.
+
+        What Python itself can't take of a template is an error of the template.
+        """
+        with _for_python(name):
+            if not isinstance(source, str) or how:
+                return super().compile(source, name, filename, **how)
+            try:
+                return _compiled(self._show, source, name, filename)
+            except jinja2.TemplateSyntaxError:
+                # Once more, to fail here: the failure is to know this environment's texts.
+                return super().compile(source, name, filename)
 
     def handle_exception(self, source: str | None = None) -> NoReturn:
         """Raise what went wrong as a TemplateError that knows the texts of all templates."""
@@ -213,6 +264,8 @@ def explain(failure: Exception, template: str) -> InputError:
 
 def _words(failure: Exception) -> tuple[Message, Message, str]:
     """Return what is wrong, what to do, and the word in the template that it is about."""
+    if (beyond := _beyond(failure)) is not None:
+        return (*beyond, "")
     said = str(failure.message if isinstance(failure, jinja2.TemplateError) else failure)
     if isinstance(failure, jinja2.TemplateNotFound):
         word = str(failure.name)
@@ -231,8 +284,22 @@ def _words(failure: Exception) -> tuple[Message, Message, str]:
             word = groups.get("word", groups.get("word2", ""))
             return Message(what.text, {**groups, "word": word}), _OURS, word
     if isinstance(failure, jinja2.TemplateSyntaxError):
-        return message("this can't be read as an instruction"), _OURS, ""
-    return message("this can't be done with the value that it is given"), _OURS, ""
+        what = message("this can't be read as an instruction")
+    else:
+        what = message("this can't be done with the value that it is given")
+    return what, _OURS, ""
+
+
+def _beyond(failure: Exception) -> tuple[Message, Message] | None:
+    """Return what is said of a template that asks for more than it may have, else None."""
+    if isinstance(failure.__cause__, TooLongError):
+        (problem,) = failure.__cause__.problems
+        return problem.what, LESS
+    if isinstance(failure.__cause__, (MemoryError, _TooMuchError)):
+        return message("this asks for more memory than a page can need"), LESS
+    if isinstance(failure, jinja2.TemplateSyntaxError) and failure.__cause__ is not None:
+        return message("instructions are nested too deeply here"), _OURS
+    return None
 
 
 def _place(failure: Exception, texts: Mapping[str, str]) -> tuple[str, int]:

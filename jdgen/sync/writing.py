@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
@@ -18,6 +17,7 @@ from jdgen.keys import OwnLabels, Spelling, spelling_of
 from jdgen.library import Loaded, load, own_labels
 from jdgen.source import parse_yaml
 from jdgen.terms import Language, canonical_key, term
+from jdgen.write_leftovers import scratch_folder
 from jdgen.writer import check_writable, remove_files, write_files
 from jdgen.yaml_text import Page, write_page
 
@@ -128,8 +128,7 @@ def _label(record: str, name: str, language: Language) -> Iterator[str]:
 
 def _try_out(project: Path, staged: Staged, wanted: Plain) -> None:
     """Read the project as it is to be, in a folder of its own. Raises InputError if it can't be."""
-    with tempfile.TemporaryDirectory(prefix="jdgen-") as folder:
-        copy = Path(folder)
+    with scratch_folder() as copy:
         shutil.copytree(project / "data", copy / "data")
         for name, data in staged.written.items():
             path = copy / name
@@ -161,7 +160,10 @@ def write(project: Path, loaded: Loaded, staged: Staged) -> None:
     """
     check_writable(project / name for name in (*staged.written, *staged.removed))
     _check_unchanged(project, loaded, staged)
-    write_files({project / name: data for name, data in staged.written.items()})
+    write_files(
+        {project / name: data for name, data in staged.written.items()},
+        lambda: _check_unchanged(project, loaded, staged),
+    )
     try:
         remove_files(project / name for name in staged.removed)
     except JdgenError:
@@ -179,6 +181,14 @@ def _check_unchanged(project: Path, loaded: Loaded, staged: Staged) -> None:
     """Refuse to write over what somebody saved while the changes were being looked at."""
     for name in (*staged.written, *staged.removed):
         path = project / name
-        if name in loaded.files and path.read_bytes() != loaded.files[name]:
+        if _bytes(path) != loaded.files.get(name):
             what = message("this file was changed in the meantime")
             raise InputError([Problem(Location(name), what, message("run the command again"))])
+
+
+def _bytes(path: Path) -> bytes | None:
+    """Return what a file holds now, None where it can't be told or is not there."""
+    try:
+        return path.read_bytes()
+    except OSError:
+        return None

@@ -11,7 +11,6 @@ import os
 import shutil
 import subprocess
 import sys
-import tempfile
 from collections.abc import Mapping
 from pathlib import Path, PurePath
 
@@ -19,6 +18,7 @@ from jdgen.errors import EnvironmentProblem, Location, Problem, message
 from jdgen.importers.blocks import Document
 from jdgen.importers.readers.docx import read_docx
 from jdgen.importers.readers.safety import MAX_FILE, SAVE_AGAIN, refusal
+from jdgen.write_leftovers import scratch_folder
 
 TIMEOUT = 120
 """Seconds that a conversion may take; a handbook of 300 pages takes ten."""
@@ -73,8 +73,7 @@ def read_doc(data: bytes, file: str) -> Document:
 
     Raises EnvironmentProblem where no program for it is installed, InputError where it fails.
     """
-    with tempfile.TemporaryDirectory(prefix="jdgen-import-") as name:
-        folder = Path(name)
+    with scratch_folder() as folder:
         # A name of our own: the file's may begin with a dash, or be one that Windows keeps.
         source = folder / f"document{_suffix(data, file)}"
         source.write_bytes(data)
