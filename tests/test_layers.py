@@ -39,7 +39,7 @@ FLOORS = (
 PIECES = {
     "terms": "phrases choices other_labels column_labels",
     "model": "check_settings fields recruitment",
-    "source": "source_document source_scalar source_syntax source_text",
+    "source": "source_document source_loader source_scalar source_syntax source_text",
     "records": "keys own_labels type_errors",
     "writer": "write_failures write_folder",
     "checking": "checking_page",
