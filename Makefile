@@ -26,10 +26,20 @@ SYSTEM_TEST := libreoffice-writer-nogui|libreoffice-writer libreoffice-calc-nogu
 SYSTEM_BENCH := libreoffice-writer-nogui|libreoffice-writer pandoc|cmd:pandoc poppler-utils \
 	fonts-liberation fonts-noto-cjk
 
+# Between them they use every package that jdgen needs, and stay clear of what only tests need.
+LOWEST := tests/test_fonts.py tests/test_schema.py tests/test_library.py tests/test_pictures.py \
+	tests/test_import_readers.py tests/test_columns.py tests/test_sync_xlsx.py tests/test_export_roster.py \
+	tests/test_export_calendar.py tests/test_wording.py tests/test_theme.py tests/test_checks_command.py \
+	tests/test_template_errors.py tests/test_notice.py tests/test_cli.py
+
 # Ubuntu offers these as snaps only: what is not to be had as a package is left out.
 NOT_EVERYWHERE := chromium
 
-.PHONY: help handbook test bench redlines crash lint messages checks-page clean system system-test system-bench FORCE
+# How long `make fuzz` goes on with each kind of input, in seconds: make fuzz SECONDS=600
+SECONDS = 60
+
+.PHONY: help handbook test bench redlines crash fuzz load coverage mutants lint messages checks-page \
+	requirements licences lowest clean system system-test system-bench FORCE
 
 help:
 	@echo "make handbook   install what is missing, then print the handbook from data/ into output/"
@@ -40,6 +50,12 @@ help:
 	@echo "make messages   the message catalogues, from the sentences in the code"
 	@echo "make checks-page  docs/checks.md, from the checks themselves"
 	@echo "make crash      two hundred builds, imports and syncs killed at random moments (TIMES=…)"
+	@echo "make requirements  requirements/ and docs/licences.md, from pyproject.toml (UPGRADE=1: the newest)"
+	@echo "make lowest     the tests of what packages do for us, with the oldest releases allowed"
+	@echo "make fuzz       input that nobody thought of, SECONDS=60 for each kind"
+	@echo "make load       time and memory with 1,250, 2,500 and 5,000 posts"
+	@echo "make coverage   every test, and how many branches of jdgen/ they reach: 95% at least"
+	@echo "make mutants    changes the code, and fails where too many changes go unnoticed"
 	@echo "make clean      remove what was installed, made and cached in this folder"
 
 handbook: system $(VENV)/installed
@@ -50,7 +66,8 @@ test: system system-test $(VENV)/installed-test tests/node_modules/installed
 	@echo "== running the tests"
 	@$(BIN)/python -m pytest $(PYTEST_ARGS)
 
-bench: system system-bench $(VENV)/installed-bench
+# It takes its handbooks from the tests, and what it measures against with their packages.
+bench: system system-bench $(VENV)/installed-test
 	@echo "== measuring; nothing else should run meanwhile"
 	@$(BIN)/python bench/rebuild.py $(BENCH_ARGS)
 
@@ -70,9 +87,35 @@ checks-page: system $(VENV)/installed-test
 crash: system $(VENV)/installed-test
 	@$(BIN)/python -m tests.crash --times $(TIMES)
 
+# What a new licence means has to be judged by somebody: tests/licences.py then says so.
+requirements: system $(VENV)/installed-tools
+	@$(BIN)/python -m tests.pins $(if $(UPGRADE),--upgrade)
+	@$(PIP) install --require-hashes -r requirements/test.txt
+	@$(BIN)/python -m tests.licences
+
+lowest: system system-test $(VENV)/installed-tools
+	@rm -rf .cache/lowest && mkdir -p .cache && "$$PYTHON" -m venv .cache/lowest
+	@$(BIN)/python -m tests.pins --lowest .cache/lowest/requirements.txt
+	@$(BIN)/uv pip install --quiet --python .cache/lowest -r .cache/lowest/requirements.txt
+	@PYTHONPATH=. .cache/lowest/bin/python -m pytest $(LOWEST)
+
+fuzz: system $(VENV)/installed-test
+	@$(BIN)/python -m tests.fuzz $(SECONDS)
+
+load: system $(VENV)/installed-test
+	@$(BIN)/python -m tests.load_figures
+
+# Commands that the tests start are measured too: coverage sees to it in every process.
+coverage: system system-test $(VENV)/installed-test tests/node_modules/installed
+	@$(BIN)/python -m pytest $(PYTEST_ARGS) --cov --cov-report=term:skip-covered --cov-fail-under=95
+
+mutants: system $(VENV)/installed-tools
+	@$(BIN)/mutmut run --max-children 2
+	@$(BIN)/python -m tests.mutants
+
 clean:
 	rm -rf $(VENV) .cache output build dist tests/node_modules
-	rm -rf .mypy_cache .pytest_cache .ruff_cache .hypothesis .coverage
+	rm -rf .mypy_cache .pytest_cache .ruff_cache .hypothesis .coverage* mutants
 	find jdgen tests bench -name __pycache__ -prune -exec rm -rf {} + 2>/dev/null || true
 
 # ---- system packages: only those missing, through sudo only where one is not root
@@ -144,20 +187,26 @@ $(VENV)/place: | system
 	@"$$PYTHON" -m venv $(VENV)
 	@printf '%s\n' "$(CURDIR)" > $@
 
-$(VENV)/installed: $(VENV)/place pyproject.toml
+# First the packages, by their hashes, then jdgen itself: pip takes no folder in that mode, as it
+# has no hash. What builds jdgen is pinned as well, hence no isolation: there pip would fetch
+# whatever release is newest.
+define install_jdgen
+	@$(PIP) install --require-hashes -r requirements/build.txt -r requirements/$(1).txt
+	@$(PIP) install --no-deps --no-build-isolation -e .
+	@touch $@
+endef
+
+$(VENV)/installed: $(VENV)/place pyproject.toml requirements/build.txt requirements/run.txt
 	@echo "== installing jdgen"
-	@$(PIP) install -e .
-	@touch $@
+	$(call install_jdgen,run)
 
-$(VENV)/installed-test: $(VENV)/installed
-	@echo "== installing what the tests need"
-	@$(PIP) install -e '.[test]'
-	@touch $@
+$(VENV)/installed-test: $(VENV)/place pyproject.toml requirements/build.txt requirements/test.txt
+	@echo "== installing jdgen and what the tests need"
+	$(call install_jdgen,test)
+	@touch $(VENV)/installed
 
-# bench/ takes its handbooks from the tests.
-$(VENV)/installed-bench: $(VENV)/installed-test
-	@echo "== installing what is measured against"
-	@$(PIP) install -e '.[bench]'
+$(VENV)/installed-tools: $(VENV)/installed-test requirements/tools.txt
+	@$(PIP) install --require-hashes -r requirements/tools.txt
 	@touch $@
 
 # No lock file: the packages are pinned already and have hardly any of their own, and a lock would

@@ -20,6 +20,7 @@ import yaml
 from jdgen.errors import InputError, Kind, Location, Problem, message
 from jdgen.source_document import Document, Path, Plain, spell_path
 from jdgen.source_events import events
+from jdgen.source_loader import TabbedLoader
 from jdgen.source_scalar import Written, find_cut, find_problems, meant, special_start
 from jdgen.source_syntax import Stuck, explain, misread_line
 from jdgen.source_text import MAX_PROBLEMS, SourceText, read_text
@@ -32,7 +33,7 @@ MAX_DEPTH = 64
 MAX_VALUES = 100_000
 """Most values read from one file: 4 MiB of ``- `` would else take far too much memory."""
 
-_LOADER = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
+_LOADER = yaml.CSafeLoader if yaml.__with_libyaml__ else TabbedLoader
 _TAG_DIRECTIVE = re.compile("^%(?=TAG)", re.MULTILINE)
 _TOO_LARGE_ESCAPE = re.compile(r"\\U(?!000|0010)[0-9a-fA-F]{8}")
 

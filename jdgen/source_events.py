@@ -8,6 +8,8 @@ from typing import Any
 
 import yaml
 
+from jdgen.source_loader import TabbedLoader
+
 
 def events(text: str, loader: Any) -> Iterator[yaml.Event]:
     """Yield the events of ``text`` as ``loader`` gives them.
@@ -23,4 +25,4 @@ def events(text: str, loader: Any) -> Iterator[yaml.Event]:
     except yaml.MarkedYAMLError as error:
         if "nesting depth" not in (error.problem or ""):
             raise
-        yield from islice(yaml.parse(text, Loader=yaml.SafeLoader), passed, None)
+        yield from islice(yaml.parse(text, Loader=TabbedLoader), passed, None)

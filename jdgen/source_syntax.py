@@ -9,7 +9,7 @@ broad kinds apart. The first rule that recognises the mistake speaks; the last a
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -194,10 +194,12 @@ def _bracket(stuck: Stuck) -> Problem | None:
     if "flow" not in stuck.context or stuck.context_place is None:
         return None
     row, column = stuck.context_place
-    opened = stuck.source.lines[row][column:]
-    closing = {"[": "]", "{": "}"}.get(opened[:1])
-    if closing is None:
+    if "node content" in stuck.problem:
+        row, column = _opening(stuck.source.lines, row, column)
+    if stuck.source.lines[row][column : column + 1] not in ("[", "{"):
         return None
+    opened = stuck.source.lines[row][column:]
+    closing = {"[": "]", "{": "}"}[opened[0]]
     return Problem(
         stuck.at(row, column),
         message("the bracket {mark} that opens here is never closed", mark=opened[0]),
@@ -207,6 +209,14 @@ def _bracket(stuck: Stuck) -> Problem | None:
             sample=quoted(opened),
         ),
     )
+
+
+def _opening(lines: Sequence[str], row: int, column: int) -> tuple[int, int]:
+    """Return the last bracket before the end of the file, if that is where a parser stands."""
+    if any(line.strip() for line in ["".join(lines[row : row + 1])[column:], *lines[row + 1 :]]):
+        return row, column
+    said = [n for n, line in enumerate(lines) if line.strip() and line.lstrip()[0] != "#"]
+    return said[-1], max(lines[said[-1]].rfind("["), lines[said[-1]].rfind("{"), 0)
 
 
 def _second_colon(stuck: Stuck) -> Problem | None:

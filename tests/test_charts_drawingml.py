@@ -1,7 +1,6 @@
 """Charts as DrawingML: valid, with ids of their own, and drawn by LibreOffice in full."""
 
 import re
-import shutil
 import subprocess
 from pathlib import Path
 from typing import Any
@@ -15,6 +14,7 @@ from openxml_audit import OpenXmlValidator
 
 from jdgen.charts.drawingml import draw_drawingml, ids_used
 from jdgen.charts.layout import INSET_X, INSET_Y, QUIET, Box, Chart, Node, lay_out
+from tests.checkers.tools import need, require
 from tests.test_charts_samples import HEIGHT, SAMPLES, WIDTH, measure, open_pdf, squeezed
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -22,7 +22,6 @@ WPS = "{http://schemas.microsoft.com/office/word/2010/wordprocessingShape}"
 WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 MARGIN = 72.0
-SOFFICE = shutil.which("soffice")
 
 
 def draw(root: Node) -> tuple[Chart, ...]:
@@ -162,14 +161,14 @@ def test_the_validator_sees_a_fault_planted_in_the_text_of_a_box(tmp_path: Path)
     assert any("middle" in error or "jc" in error for error in errors), errors
 
 
-@pytest.mark.skipif(SOFFICE is None, reason="LibreOffice isn't installed")
 def test_libreoffice_draws_every_title_where_the_layout_put_it(tmp_path: Path) -> None:
     """All lines are in the PDF, within half a line of their place, and none wraps once more."""
+    need("soffice")
     charts = (*draw(SAMPLES["thirty"]), *draw(SAMPLES["long titles"]))
     save(charts, tmp_path / "charts.docx")
     subprocess.run(
         [
-            str(SOFFICE),
+            str(require("soffice")),
             f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}",
             "--headless",
             "--convert-to",

@@ -46,7 +46,9 @@ FLOORS = (
 PIECES = {
     "terms": "phrases choices other_labels column_labels",
     "model": "check_settings fields recruitment",
-    "source": "source_document source_events source_scalar source_syntax source_text",
+    "source": (
+        "source_document source_events source_loader source_scalar source_syntax source_text"
+    ),
     "records": "keys own_labels type_errors",
     "writer": "write_failures write_folder write_leftovers write_lock",
     "stamp": "stamp_files stamp_problems",

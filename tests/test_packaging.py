@@ -7,15 +7,19 @@ import os
 import re
 import subprocess
 import sys
-import tomllib
 from collections.abc import Mapping, Sequence
 from importlib.metadata import packages_distributions
 from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
+from packaging.utils import canonicalize_name
+
+from tests.pins import distribution, read_project
 
 ROOT = Path(__file__).resolve().parents[1]
+# Of no package on PyPI: they come with LibreOffice's own Python (Debian: python3-uno).
+OF_LIBREOFFICE = frozenset({"uno", "com"})
 # Left behind by Python, editors and desktops.
 ODD = re.compile(r"(^|/)(__pycache__|\.[^/]*|~\$[^/]*|[^/]*\.(pyc|swp|orig|bak|tmp))(/|$)")
 
@@ -86,41 +90,53 @@ def imported_packages(folder: Path) -> set[str]:
     return names - sys.stdlib_module_names - {folder.name}
 
 
-def normalised(name: str) -> str:
-    """Spell a distribution's name as package installers compare it (PEP 503)."""
-    return re.sub(r"[-_.]+", "-", name).lower()
-
-
 def undeclared(
     imports: set[str], requirements: Sequence[str], suppliers: Mapping[str, Sequence[str]]
 ) -> set[str]:
     """Return the imports that no declared distribution supplies."""
-    declared = {normalised(re.split(r"[<>=!~;\[ ]", line, maxsplit=1)[0]) for line in requirements}
+    declared = {distribution(line) for line in requirements}
     return {
         name
         for name in imports
-        if declared.isdisjoint(normalised(supplier) for supplier in suppliers.get(name, [name]))
+        if declared.isdisjoint(map(canonicalize_name, suppliers.get(name, [name])))
     }
 
 
-def requirements() -> list[str]:
-    """Return the dependencies as pyproject.toml declares them, with that of an option."""
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    return [*project["dependencies"], *project["optional-dependencies"]["cluster"]]
+def requirements(*, tests: bool) -> list[str]:
+    """Return what pyproject.toml declares: for jdgen with its extras, or for its tests besides."""
+    project = read_project()["project"]
+    extras: Mapping[str, list[str]] = project["optional-dependencies"]
+    apart = () if tests else ("test", "tools")
+    further = [line for name, lines in extras.items() if name not in apart for line in lines]
+    return [*project["dependencies"], *further]
 
 
-def test_every_import_is_declared() -> None:
+@pytest.mark.parametrize("folder", ["jdgen", "tests", "bench", "docs"])
+def test_every_import_is_declared(folder: str) -> None:
     """What is there only because another package brought it may be gone with that one's update."""
-    imports = imported_packages(ROOT / "jdgen")
-    assert imports, "jdgen imports something from outside"
-    assert undeclared(imports, requirements(), packages_distributions()) == set()
+    imports = imported_packages(ROOT / folder) - {"jdgen", "tests"}
+    if folder == "tests":
+        assert imports > OF_LIBREOFFICE, "they are imported where LibreOffice's own Python runs"
+        imports -= OF_LIBREOFFICE
+    declared = requirements(tests=folder != "jdgen")
+    assert undeclared(imports, declared, packages_distributions()) == set()
 
 
 def test_a_planted_import_is_found(tmp_path: Path) -> None:
     """One that is installed by the way, one that is not installed, one deep in a function."""
     (tmp_path / "deep").mkdir()
-    (tmp_path / "a.py").write_text("import os, fontTools.ttLib\nfrom . import b\nimport yaml")
+    (tmp_path / "a.py").write_text("import os, tinycss2.nth\nfrom . import b\nimport yaml")
     (tmp_path / "deep" / "b.py").write_text("def late():\n    from nowhere.at_all import it")
     imports = imported_packages(tmp_path)
-    assert imports == {"fontTools", "nowhere", "yaml"}
-    assert undeclared(imports, requirements(), packages_distributions()) == {"fontTools", "nowhere"}
+    assert imports == {"tinycss2", "nowhere", "yaml"}
+    found = undeclared(imports, requirements(tests=False), packages_distributions())
+    assert found == {"tinycss2", "nowhere"}
+
+
+def test_what_tests_need_is_nothing_that_users_get(tmp_path: Path) -> None:
+    """An import of pytest in jdgen/ is as good as undeclared."""
+    (tmp_path / "a.py").write_text("import pytest")
+    imports = imported_packages(tmp_path)
+    suppliers = packages_distributions()
+    assert undeclared(imports, requirements(tests=True), suppliers) == set()
+    assert undeclared(imports, requirements(tests=False), suppliers) == {"pytest"}

@@ -16,8 +16,9 @@ from hypothesis import strategies as st
 from jdgen import source, source_scalar, source_text
 from jdgen.errors import InputError, Location, Problem
 from jdgen.source import Document, parse_yaml, spell_path
+from jdgen.source_loader import TabbedLoader
 
-LOADERS = [yaml.SafeLoader] + ([yaml.CSafeLoader] if yaml.__with_libyaml__ else [])
+LOADERS = [TabbedLoader] + ([yaml.CSafeLoader] if yaml.__with_libyaml__ else [])
 
 
 @pytest.fixture(params=LOADERS, ids=lambda loader: str(loader.__name__))
@@ -100,6 +101,22 @@ def test_a_path_is_spelled_with_items_counted_from_one() -> None:
     """The key in a message is what the reader would count himself."""
     assert spell_path(("任职资格", "要求", 1)) == "任职资格.要求[2]"
     assert spell_path(()) == ""
+
+
+@both_parsers
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        (".\t:", {".": None}),
+        ("a\t:\tb\t\nc: d\t# e\n", {"a": "b", "c": "d"}),
+        ('"a" \t: [b\t,\tc\t]\n', {"a": ["b", "c"]}),
+        ("a: b\tc \td\n", {"a": "b\tc \td"}),
+        ("a: b\t\n  c\n", {"a": "b c"}),
+    ],
+)
+def test_a_tab_between_words_is_white_space(text: str, value: Any) -> None:
+    """YAML 1.2.2 §6.1: only what indents a line may be no tab; both parsers go on after one."""
+    assert parse(text).value == value
 
 
 @both_parsers
@@ -189,6 +206,8 @@ BAD = [
     ("a: !!str c\n", 1, 4, "a text can't begin with !", "what they stand for"),
     ("a: !重要\n", 1, 4, "a text can't begin with !", '"!重要"'),
     ("a: [b\nc: d\n", 1, 4, "the bracket [ that opens here is never closed", '"[b"'),
+    ("a: [", 1, 4, "the bracket [ that opens here is never closed", '"["'),
+    ("a:\n  b: {\n\n# c\n", 2, 6, "the bracket { that opens here is never closed", '"{"'),
     ("a: {b: c\n", 1, 4, "the bracket { that opens here is never closed", '"{b: c"'),
     ('a: "C:\\私人"\n', 1, 7, BACKSLASH, "around the text"),
     ("<<: {a: b}\n", 1, 1, "merging with << is not read here", "keys that it would bring in"),
