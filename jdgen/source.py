@@ -76,7 +76,7 @@ def _without_tag_directives(reading: _Reading) -> str:
 def _parse(text: str, reading: _Reading) -> Iterator[yaml.Event]:
     """Yield the parser's events; a syntax error is reported in plain words."""
     try:
-        yield from events(text, _LOADER)
+        yield from events(text, yaml, _LOADER)
     except yaml.MarkedYAMLError as error:
         mark, context = error.problem_mark, error.context_mark
         reading.report(

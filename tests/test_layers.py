@@ -16,9 +16,12 @@ ROOT = Path(__file__).resolve().parents[1]
 
 FLOORS = (
     # 0: words and places; they import nothing of jdgen
-    "errors  terms  resources  typography  word_file  word_safety",
+    "errors  terms  resources  typography  word_file",
     # 1: types and single jobs
-    "model  source  theme  fonts  messages  yaml_text  list_matching  bounds  project_file",
+    (
+        "model  source  theme  fonts  messages  yaml_text  list_matching"
+        "  bounds  project_file  word_safety"
+    ),
     # 2: what the data says
     "records  edit  organisation  schedule  pictures  advertisement  changes",
     # 3: all of it, or every problem; what editors know of it; what is signed
