@@ -66,8 +66,10 @@ ATTACKS = {
         "{% for i in range(60) %}{% set ns.a = ns.a ~ ns.a %}{% endfor %}",
         f"{ROLE}:1:1: th",  # of memory, or of time on a slow machine
     ),
-    "a page without end": page("{% for i in range(99999) %}{{ 'x' * 9999 }}{% endfor %}",
-                                f"{ROLE}:1:1: th"),
+    "a page without end": page(
+        # Met where the whole page is put together, or by time on a slow machine.
+        "{% for i in range(99999) %}{{ 'x' * 9999 }}{% endfor %}", "templates/html/section",
+    ),
     "a power": page("{{ 10 ** (10 ** 9) }}", FORBIDDEN,
                     "import jdgen.render.templates as t\n"
                     "t._Environment.intercepted_binops = frozenset()\n" + _NO_BOUNDS, "endless"),
