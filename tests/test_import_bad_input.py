@@ -130,7 +130,7 @@ REFUSED: dict[str, tuple[str, Callable[[], bytes], str]] = {
     "a PDF of another program": ("a.pdf", _other_pdf, "was not made by jdgen"),
     "half a PDF": ("a.pdf", lambda: _other_pdf()[:200], "damaged or cut off"),
     "old Excel": ("a.xls", lambda: _OLE, "old Excel and PowerPoint files are not read"),
-    "nothing about a post": ("a.txt", lambda: "今天天气很好。".encode(), "no post was found"),
+    "nothing about a post": ("a.txt", "今天天气很好。".encode, "no post was found"),
 }  # fmt: skip
 
 
@@ -161,7 +161,7 @@ def test_all_are_told_together_within_a_bound_of_memory(tmp_path: Path) -> None:
             files.append(folder / f"{number}-{name}")
             files[-1].write_bytes(make())
     files.append(folder / "missing.docx")
-    command = [sys.executable, "-m", "jdgen", "import", *files]
+    command: list[str | Path] = [sys.executable, "-m", "jdgen", "import", *files]
     run = subprocess.run(
         [*command, "--into", tmp_path / "new", "--lang", "en"],
         capture_output=True, encoding="utf-8", check=False, timeout=240,

@@ -48,11 +48,12 @@ def find_bar(around: Neighbours, row: int, region: Region, section: Section) -> 
     if (section.around and section.is_list) or SENTENCE.search(box.line):
         return None
     chapter = numbered and len(box.line) <= _LONGEST_CHAPTER
+    heading: Piece | None = None
     if wide and _heads_a_form(grid, row, region, box):
-        return Bar(Section(), (Start("role", box.line, box.place),))
-    if is_section(box.line) or chapter or (wide and _POST_TITLE.fullmatch(box.line)):
-        return Bar(Section(), (_heading(grid, row, box),))
-    return None
+        heading = Start("role", box.line, box.place)
+    elif is_section(box.line) or chapter or (wide and _POST_TITLE.fullmatch(box.line)):
+        heading = _heading(grid, row, box)
+    return Bar(Section(), (heading,)) if heading else None
 
 
 def _heads_a_form(grid: Grid, row: int, region: Region, box: Box) -> bool:

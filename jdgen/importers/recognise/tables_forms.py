@@ -102,7 +102,7 @@ class Scanner:
         if isinstance(piece, Unlabelled) and isinstance(piece.block, Table):
             self._nested(piece.block, Section())
             return
-        elif isinstance(piece, Labelled) and isinstance(piece.value, tuple):
+        if isinstance(piece, Labelled) and isinstance(piece.value, tuple):
             tables = [block for block in piece.value if isinstance(block, Table)]
             if tables:
                 rest = tuple(block for block in piece.value if not isinstance(block, Table))
