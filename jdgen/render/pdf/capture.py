@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 import pydyf
@@ -106,9 +107,12 @@ class _Painter:
         if self._stamps is None:
             return
         for box, anchor, align in _numbers(self._page._page_box):  # noqa: SLF001 - see boxes.py
-            self._stamps.append(self._take_off(stream, box, anchor, align))
+            # A folio is the last text of its page, and written after all others.
+            place = _Place(len(self._stamps)) if anchor else None
+            stamp = self._take_off(stream, box, align, place)
+            self._stamps.append(replace(stamp, anchor=anchor))
 
-    def _take_off(self, stream: Any, box: Any, anchor: str, align: str) -> Stamp:
+    def _take_off(self, stream: Any, box: Any, align: str, place: _Place | None) -> Stamp:
         entry = stream._tags[box]  # noqa: SLF001 - which text is which is told nowhere else
         start = next(
             index
@@ -120,12 +124,14 @@ class _Painter:
         font = next(part for part in sequence if part.endswith(b" Tf")).split()[0][1:].decode()
         # Colour and font stay set: what follows counts on them.
         kept = [part for part in sequence if not part.endswith(b"TJ")]
+        if place is not None:
+            kept.append(place)
         stream.stream[start - 1 : end + 1] = kept
         x = box.position_x + box.width * {"left": 0, "center": 0.5, "right": 1}[align]
         colour = " ".join(f"{part:g}" for part in box.style["color"].to("srgb").coordinates)
         return Stamp(
             page=self._number,
-            anchor=anchor,
+            anchor="",
             tag=entry["tag"],
             mark=entry["mcid"],
             x=x,
@@ -135,6 +141,18 @@ class _Painter:
             size=box.style["font_size"],
             colour=colour,
         )
+
+
+class _Place(bytes):
+    """Where in a page's stream a stamp is to be written."""
+
+    def __new__(cls, stamp: int) -> _Place:
+        """Stand for a stamp, as a NUL, which no page contains."""
+        place = super().__new__(cls, b"\0")
+        place.stamp = stamp
+        return place
+
+    stamp: int
 
 
 def _numbers(box: Any) -> Iterator[tuple[Any, str, str]]:
@@ -283,11 +301,11 @@ class _Taken:
         if not head.get("Filter"):
             data = zlib.compress(data, 9)
             head["Filter"] = "/FlateDecode"
-        head["Length"] = len(data)
         template: list[bytes] = []
         numbers: list[int] = []
         self._write(head, template, numbers)
-        return StreamPart(own, b"".join(template), numbers, data)
+        places = [item.stamp for item in stream.stream if isinstance(item, _Place)]
+        return StreamPart(own, b"".join(template), numbers, data, places)
 
     def _write(self, value: Any, template: list[bytes], numbers: list[int]) -> None:
         if isinstance(value, dict):

@@ -9,8 +9,10 @@ again as PDF: that is why it is fast.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+import zlib
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from jdgen.render.pieces import piece as own
 from jdgen.render.pieces.embedded import Cutter, add_fonts, unite
@@ -80,15 +82,20 @@ def _add_piece(file: PdfFile, piece: Piece, start: int, stamps: _Stamps) -> None
     """Write a piece's objects with numbers from ``start`` on."""
     for part in piece.streams:
         head = part.head % tuple(start + each for each in part.numbers)
-        file.add(start + part.number, head + b"\nstream\n" + part.data + b"\nendstream")
-    by_page: dict[int, list[Stamp]] = {}
-    for stamp in piece.stamps:
-        by_page.setdefault(stamp.page, []).append(stamp)
-    for page, found in by_page.items():
-        file.add(start + piece.pages[page].stamps, stamps.write(page, found))
+        data = part.data
+        if part.stamps:
+            data = stamps.write_into(data, [piece.stamps[each] for each in part.stamps])
+        whole = b"%b/Length %d>>\nstream\n%b\nendstream" % (head[:-2], len(data), data)
+        file.add(start + part.number, whole)
+    for page, found in groupby((each for each in piece.stamps if not each.anchor), _page_of):
+        file.add(start + piece.pages[page].stamps, stamps.folios(page, found))
     filled = piece.template % tuple(start + each for each in piece.numbers)
     objects = filled[:-1].split(b"\n")
     file.add_together(start + piece.count, [start + each for each in piece.objects], objects)
+
+
+def _page_of(stamp: Stamp) -> int:
+    return stamp.page
 
 
 class _Stamps:
@@ -101,13 +108,18 @@ class _Stamps:
         self._folios = folios
         self._labels = labels
 
-    def write(self, page: int, stamps: Sequence[Stamp]) -> bytes:
+    def folios(self, page: int, stamps: Iterable[Stamp]) -> bytes:
         """Return a page's second stream: the first has turned its y axis down."""
-        lines = [b"q 0.75 0 0 0.75 0 0 cm"]
-        for stamp in stamps:
-            words = self._labels.get(stamp.anchor, _NOT_KNOWN)
-            lines.append(self._one(stamp, words if stamp.anchor else self._folios[page]))
-        return stream(b"", b"\n".join((*lines, b"Q")))
+        lines = [self._one(stamp, self._folios[page]) for stamp in stamps]
+        return stream(b"", b"q 0.75 0 0 0.75 0 0 cm %b Q" % b" ".join(lines))
+
+    def write_into(self, data: bytes, stamps: Sequence[Stamp]) -> bytes:
+        """Write page numbers into a page's compressed stream, and return it."""
+        first, *others = zlib.decompress(data).split(b"\0")
+        words = (self._labels.get(stamp.anchor, _NOT_KNOWN) for stamp in stamps)
+        lines = (b"q %b Q" % self._one(*pair) for pair in zip(stamps, words, strict=True))
+        pieces = (line + other for line, other in zip(lines, others, strict=True))
+        return zlib.compress(b"".join((first, *pieces)), 9)
 
     def _one(self, stamp: Stamp, words: str) -> bytes:
         font = self._fonts[stamp.font]

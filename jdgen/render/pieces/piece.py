@@ -73,12 +73,16 @@ class PageSize:
 
 @dataclass(frozen=True)
 class StreamPart:
-    """A stream: its number within the piece, its dictionary as a template, its data."""
+    """A stream: its number within the piece, its dictionary as a template, its data, compressed.
+
+    ``stamps`` are those that are written into it, each at a NUL: their text comes where it is read.
+    """
 
     number: int
     head: bytes
     numbers: Sequence[int]
     data: bytes
+    stamps: Sequence[int] = ()
 
 
 @dataclass(frozen=True)
@@ -126,7 +130,7 @@ def unsealed(data: bytes) -> bytes:
 
 def pack(piece: Piece) -> bytes:
     """Return a piece as bytes, the same for the same piece."""
-    streams = [[part.number, len(part.head), part.numbers, len(part.data)]
+    streams = [[part.number, len(part.head), part.numbers, len(part.data), part.stamps]
                for part in piece.streams]  # fmt: skip
     head = {
         "count": piece.count,
@@ -161,9 +165,9 @@ def unpack(data: bytes) -> Piece:
     template = data[start : start + head["template"]]
     start += len(template)
     streams = []
-    for number, head_length, numbers, length in head["streams"]:
+    for number, head_length, numbers, length, stamps in head["streams"]:
         middle, end = start + head_length, start + head_length + length
-        streams.append(StreamPart(number, data[start:middle], numbers, data[middle:end]))
+        streams.append(StreamPart(number, data[start:middle], numbers, data[middle:end], stamps))
         start = end
     return Piece(
         count=head["count"],
