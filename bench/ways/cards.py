@@ -23,7 +23,7 @@ def main() -> None:
 
     kept, target = (Path(each) for each in sys.argv[1:])
     fitted, (paper, materials, template) = pickle.loads(kept.read_bytes())  # noqa: S301 - our own
-    setter = CardSetter(fitted, paper, materials, None)
+    setter = CardSetter([card for card, _ in fitted], paper, materials, None)
     for number, (card, picture) in enumerate(fitted):
         # As docxtpl has it by itself: nothing is kept from one document for the next.
         filling._patched.cache_clear()

