@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - words of one format stand in a few lines
 """Input that nobody thought of: ``python -m tests.fuzz SECONDS [NAME …]``, behind ``make fuzz``.
 
 Each target takes any bytes and raises where jdgen answers with anything but a result or problems
@@ -70,7 +71,7 @@ WORDS: Mapping[str, tuple[str, ...]] = {
 
 
 def _source(data: bytes) -> None:
-    for problem in _problems(lambda: parse_yaml(data, "f")):
+    for problem in problems_of(lambda: parse_yaml(data, "f")):
         assert problem.location.file == "f"
         assert str(problem.what)
 
@@ -95,7 +96,7 @@ def _imported(name: str) -> Callable[[bytes], None]:
                 if any(file.startswith("data/roles/") for file in made.files):
                     load(Path(folder))
 
-        for problem in _problems(work):
+        for problem in problems_of(work):
             assert problem.location.file in ("", name), problem
 
     return target
@@ -109,9 +110,10 @@ def _word(data: bytes) -> None:
 
 def _workbook(data: bytes) -> None:
     """A workbook with one part spoilt by the bytes, at a place that they choose."""
-    parts = dict(workbook_parts({"岗位": _ROWS}))
-    name = sorted(parts)[data[0] % len(parts)] if data else sorted(parts)[0]
-    whole = parts[name] if isinstance(parts[name], bytes) else str(parts[name]).encode()
+    made = workbook_parts({"岗位": _ROWS})
+    parts = {name: part if isinstance(part, bytes) else part.encode() for name, part in made.items()}
+    name = sorted(parts)[(data or b"\0")[0] % len(parts)]
+    whole = parts[name]
     place = int.from_bytes(data[1:3], "big") % (len(whole) + 1)
     parts[name] = whole[:place] + data[3:] + whole[place + len(data) // 2 :]
     _imported("f.xlsx")(package(parts))
@@ -128,18 +130,20 @@ def _project(data: bytes) -> None:
         def work() -> None:
             run_checks(load(project).library, TODAY)
 
-        for problem in _problems(work):
+        for problem in problems_of(work):
             assert problem.location.file.startswith("data"), problem
             assert str(problem.what)
 
 
-def _problems(work: Callable[[], object]) -> list[Problem]:
+def problems_of(work: Callable[[], object]) -> tuple[Problem, ...]:
+    """Return the problems that some work tells, none where it succeeds; all else goes on up."""
     try:
         work()
     except InputError as failure:
-        assert failure.problems, "a failure says what is wrong"
-        return list(failure.problems)
-    return []
+        if not failure.problems:
+            raise AssertionError("a failure says what is wrong") from failure
+        return tuple(failure.problems)
+    return ()
 
 
 TARGETS: Mapping[str, Callable[[bytes], None]] = {

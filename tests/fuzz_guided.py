@@ -23,7 +23,8 @@ def main(name: str, seconds: float) -> None:
     spelled = ["".join(f"\\x{byte:02x}" for byte in word.encode()) for word in WORDS.get(name, ())]
     words.write_text("".join(f'"{word}"\n' for word in spelled), encoding="utf-8")
     options = [
-        f"-max_total_time={max(1, round(seconds))}", f"-max_len={LONGEST}", f"-dict={words}",
+        f"-max_total_time={max(1, round(seconds))}", f"-max_len={LONGEST}",
+        *([f"-dict={words}"] if spelled else []),  # libFuzzer takes no empty one
         f"-artifact_prefix={FOUND}/{name}-", "-timeout=60", "-rss_limit_mb=4096",
     ]  # fmt: skip
     atheris.Setup([sys.argv[0], *options], TARGETS[name])
