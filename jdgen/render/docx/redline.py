@@ -34,10 +34,11 @@ def merge_word_files(old: bytes, new: bytes, author: str, moment: datetime) -> b
     root, new_root = _root(old), _root(new)
     body, new_body = root[0], new_root[0]
     _renumber_drawings(body, max(_drawing_numbers(new_body), default=0))
-    marks = (str(each.get(w("id"), "0")) for each in new_body.iter(w("bookmarkStart")))
-    tracker = Tracker(author, moment, next_id=max(map(int, marks), default=0) + 1)
+    sections = sections_of(body)
+    next_id = _keep_lost_marks(body, new_body)
+    tracker = Tracker(author, moment, next_id)
     end = new_body.find(w("sectPr"))
-    made = Merger(tracker).sections(sections_of(body), sections_of(new_body))
+    made = Merger(tracker).sections(sections, sections_of(new_body))
     for each in list(new_body):
         new_body.remove(each)
     new_body.extend(made)
@@ -50,6 +51,29 @@ def merge_word_files(old: bytes, new: bytes, author: str, moment: datetime) -> b
             content = etree.tostring(new_root) if name == _DOCUMENT else archive.read(name)
             copy.writestr(name, content)
     return repack(target.getvalue())
+
+
+def _keep_lost_marks(body: Element, new_body: Element) -> int:
+    """Leave the old document only the bookmarks that the new one lacks; return the next free id.
+
+    Page numbers that are deleted lead to them, and would be told as errors otherwise.
+    """
+    marks = list(new_body.iter(w("bookmarkStart")))
+    there = {str(each.get(w("name"))) for each in marks}
+    free = max((int(str(each.get(w("id"), "0"))) for each in marks), default=0) + 1
+    kept: dict[str, str] = {}
+    for mark in [*body.iter(w("bookmarkStart"))]:
+        if str(mark.get(w("name"))) not in there:
+            kept[str(mark.get(w("id")))] = str(free)
+            free += 1
+    for mark in [*body.iter(w("bookmarkStart"), w("bookmarkEnd"))]:
+        number = kept.get(str(mark.get(w("id"))))
+        parent = mark.getparent()
+        if number is not None:
+            mark.set(w("id"), number)
+        elif parent is not None:
+            parent.remove(mark)
+    return free
 
 
 def _begin_contents(body: Element) -> None:

@@ -82,7 +82,11 @@ class Merger:
             return Block(None, ready=deepcopy(block))
         line = read_line(block)
         marked: list[Marked] = [(way, glyph) for glyph in line.glyphs]
-        return Block(way, block, None, marked, {} if way.out else line.frame)
+        if way.out:
+            # Page numbers that are gone with it lead to its bookmarks.
+            marks = _frame(block, runs=False)
+            return Block(way, block, None, marked, marks, frame_way=way)
+        return Block(way, block, None, marked, line.frame)
 
     def _move(self, old: Elements, new: Elements) -> tuple[list[Block], list[Block]]:
         """Return blocks where they stood and where they stand now."""
@@ -228,13 +232,22 @@ def _framed(block: Block, way: Way) -> Block:
     if block.is_paragraph:
         block.frame_way = way
         if way.out and block.look is not None:
-            frame = read_line(block.look).frame
-            block.frame = {
-                place: runs
-                for place, pieces in frame.items()
-                if (runs := [each for each in pieces if local_name(each) == "r"])
-            }
+            block.frame = _frame(block.look, runs=True)
     return block
+
+
+def _frame(paragraph: Element, *, runs: bool) -> dict[int, tuple[Element, ...]]:
+    """Return what a paragraph that is gone takes with it between its glyphs.
+
+    Bookmarks, which the old file has only where the new one has none of that name, and with
+    ``runs`` the pieces of a field that goes on over paragraphs.
+    """
+    frame = read_line(paragraph).frame.items()
+    return {
+        place: kept
+        for place, pieces in frame
+        if (kept := tuple(each for each in pieces if runs or local_name(each) != "r"))
+    }
 
 
 def _shell(holder: Element) -> Element:
