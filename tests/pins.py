@@ -115,7 +115,7 @@ def resolve(requirements: str, options: Sequence[str]) -> None:
 
     subprocess.run(
         [find_uv_bin(), "pip", "compile", "-", "--quiet", "--no-header", "--no-annotate",
-         "--no-emit-index-url", "--python-version", OLDEST_PYTHON, *options],
+         "--python-version", OLDEST_PYTHON, *options],
         input=requirements,
         check=True,
         encoding="utf-8",
