@@ -18,6 +18,7 @@ from typing import Protocol
 
 from jdgen.cluster import cluster
 from jdgen.kept import KeptFolder
+from jdgen.project import has_own_templates
 from jdgen.render.pieces.batch import Batch, lay_out_batch
 from jdgen.render.pieces.engine import engine_name
 from jdgen.render.workshop import Nothing, Workshop
@@ -58,7 +59,9 @@ def _labour(request: Request) -> Iterator[Labour]:
         with cluster(request.cluster, lay_out_batch, engine_name) as machines:
             yield machines
         return
-    crew = Crew(request.workers)
+    # What a project's own templates ask for is bounded in this process, with what it lays out
+    # itself (``produce.guarding``): another one would go on when this one gives up.
+    crew = Crew(1 if has_own_templates(request.project) else request.workers)
     crew.warm_up()
     try:
         yield crew

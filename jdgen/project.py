@@ -132,8 +132,10 @@ def gather(
 
 
 def has_own_templates(project: Path) -> bool:
-    """Whether a project brings anything that pages are made with."""
-    return (project / "templates").exists() or (project / "fonts").exists()
+    """Whether a project brings anything that pages are made with, jdgen's own checkout excepted."""
+    templates = project / "templates"
+    own = templates.exists() and templates.resolve() != installed("templates").resolve()
+    return own or (project / "fonts").exists()
 
 
 def html_templates(project: Path) -> Mapping[str, str]:

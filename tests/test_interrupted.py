@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import select
+import signal
 import sys
 import time
 from pathlib import Path
@@ -29,6 +30,8 @@ class Terminal:
         self.screen = ""
         self._pid, self._keyboard = pty.fork()
         if self._pid == 0:
+            # A run in the background ignores Ctrl-C, and so would all that it starts.
+            signal.signal(signal.SIGINT, signal.SIG_DFL)
             os.chdir(folder)
             os.environ.update(PYTHONPATH=str(ROOT), TERM="xterm", COLUMNS="100", JDGEN_LANG="en")
             command = [sys.executable, "-m", "jdgen", *arguments]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import os
 import queue
@@ -37,7 +38,7 @@ class Watching:
         self.process = subprocess.Popen(
             [sys.executable, "-u", "-c", START, "watch", "--lang", "en", *arguments],
             cwd=project, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8",
-            env={**os.environ, "PYTHONPATH": str(ROOT)},
+            env={**os.environ, "PYTHONPATH": str(ROOT)}, start_new_session=True,
         )  # fmt: skip
         self._lines: queue.Queue[str] = queue.Queue()
         self._reader = threading.Thread(target=self._read, daemon=True)
@@ -85,7 +86,9 @@ def watching(tmp_path: Path) -> Iterator[Callable[..., Watching]]:
 
     yield start
     for each in started:
-        each.process.kill()
+        # What it started as well: that would keep its output open.
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(each.process.pid, signal.SIGKILL)
         each.process.wait()
         assert each.process.stdout is not None
         each.process.stdout.close()
@@ -157,7 +160,7 @@ def test_problems_are_shown_with_their_place_and_cleared_when_mended(
     here.save(CLERK, SMALL[CLERK] + "现员: 三\n岗位定员: [\n")
     said = here.round()
     assert said[0] == f"changed: {CLERK}"
-    assert said[1].startswith(f"{CLERK}:7:1: ")
+    assert said[1].startswith(f"{CLERK}:6:7: ")
     assert said[-2] == "1 problem; the documents stay as they were"
     here.save(HANDBOOK, "标题: 手册\n单位名: 中心\n")
     said = here.round()
@@ -168,7 +171,7 @@ def test_problems_are_shown_with_their_place_and_cleared_when_mended(
     assert said[-2].endswith(" problems; the documents stay as they were")
     assert hashes(here.project / "output") == before
     here.save(HANDBOOK, SMALL[HANDBOOK])
-    assert f"{CLERK}:7:1: " in here.round()[1]
+    assert f"{CLERK}:6:7: " in here.round()[1]
     here.save(CLERK, SMALL[CLERK])
     said = here.round()
     assert said[1] == "The problems are mended."
