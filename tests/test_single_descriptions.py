@@ -465,7 +465,9 @@ def test_the_plan_names_what_is_made_and_progress_counts_posts(tmp_path: Path) -
         "会计-clerk.docx", "会计-clerk.pdf", "会计-manager.docx", "会计-manager.pdf",
     ]  # fmt: skip
     assert tuple(result.files) == plan(request, load(project).library)
-    assert steps == [("pages", 0, 2), ("pages", 1, 2), ("pages", 2, 2)]
+    assert steps == [
+        ("pages", 0, 2), ("pages", 1, 2), ("pages", 2, 2), ("word", 1, 2), ("word", 2, 2),
+    ]  # fmt: skip
     alone = _build(project, tmp_path / "alone", roles=("manager",), formats=("docx",))
     assert [path.name for path in alone.files] == ["会计-manager.docx"]
 

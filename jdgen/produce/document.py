@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from jdgen.render.folios import Layout
     from jdgen.render.html import HtmlRenderer
     from jdgen.render.pdf import PdfRenderer
+    from jdgen.render.pieces.metadata import Attached
     from jdgen.render.sections import SectionedPdf
     from jdgen.render.workshop import Look
 
@@ -106,6 +107,19 @@ class Printer:
             if each.layout is None:
                 self._lay_out_whole(each, progress)
 
+    def _pdf(self, document: Opened, attached: Attached | None) -> bytes:
+        from jdgen.render.workshop import ForeignFontError
+
+        if document.whole is None:
+            try:
+                return document.pdf.write(attached, self._workshop.store)
+            except ForeignFontError:
+                # Its program is known to the one pass alone.
+                self._lay_out_whole(document, lambda _done, _total: None)
+        if document.whole is None:
+            raise EnvironmentProblem([NO_PDF])
+        return document.whole.write(attached)
+
     def _lay_out_whole(self, document: Opened, progress: Steps) -> None:
         """Lay out one whose templates print page numbers in ways of their own."""
         engine = pdf_engine(self._job)
@@ -132,10 +146,7 @@ class Printer:
         layout = document.layout
         if layout is not None and "pdf" in formats:
             attached = Attached("data.json", data, view.title) if data else None
-            if document.whole is not None:
-                files["pdf"] = document.whole.write(attached)
-            else:
-                files["pdf"] = document.pdf.write(attached, self._workshop.store)
+            files["pdf"] = self._pdf(document, attached)
         notes = [] if self._laid_out else [_NO_ENGINE]
         facts = DocumentFacts(
             layout.labels if layout else {}, layout.page_counts if layout else {}

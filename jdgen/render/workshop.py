@@ -57,6 +57,10 @@ def alone(batches: Sequence[Batch]) -> Iterator[tuple[bytes, ...]]:
     return map(lay_out_batch, batches)
 
 
+class ForeignFontError(Exception):
+    """A page is set in a font that a template of the project's own brought, not the theme."""
+
+
 @dataclass(frozen=True)
 class Workshop:
     """Where sections are laid out: ``run`` does the work, ``workers`` at a time.
@@ -111,8 +115,13 @@ class Look:
         return known
 
     def cut(self, store: Store, family: str, glyphs: Sequence[int]) -> bytes:
-        """Return the font program of one family with some glyphs: cut once for them, and kept."""
-        face = next(named[family] for named in self.families.values() if family in named)
+        """Return the font program of one family with some glyphs: cut once for them, and kept.
+
+        Raises ForeignFontError for a family that is none of the theme's.
+        """
+        face = next((named[family] for named in self.families.values() if family in named), None)
+        if face is None:
+            raise ForeignFontError(family)
         digest = hashlib.blake2b(self._digest(face), digest_size=32)
         digest.update(f"{engine_name()}\0{glyphs}".encode())
         key = digest.hexdigest()
