@@ -8,6 +8,7 @@ are processes, so that memory does not grow with the document.
 from __future__ import annotations
 
 import multiprocessing
+import signal
 from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import CancelledError, Future, ProcessPoolExecutor
@@ -69,6 +70,11 @@ def _labour(request: Request) -> Iterator[Labour]:
         crew.close()
 
 
+def _leave_ctrl_c_to_the_build() -> None:
+    """A terminal sends it to every process; the build ends them, without a word of their own."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
 class Crew:
     """A pool of ``workers`` processes, started when there is work; close it in the end."""
 
@@ -84,7 +90,12 @@ class Crew:
             self._context.set_forkserver_preload([_PRELOADED])
             from multiprocessing import forkserver  # not on Windows
 
-            forkserver.ensure_running()
+            try:
+                forkserver.ensure_running()
+            except OSError:
+                # A folder of temporary files whose name is too long for a socket (unix(7): 108
+                # bytes), for one: then this process does all by itself.
+                self.workers = 1
 
     def run(self, batches: Sequence[Batch]) -> Iterator[tuple[bytes, ...]]:
         """Lay batches out, and yield what came of each in their order.
@@ -112,7 +123,9 @@ class Crew:
 
     def _submit(self, batch: Batch) -> Future[tuple[bytes, ...]]:
         if self._pool is None:
-            self._pool = ProcessPoolExecutor(self.workers, mp_context=self._context)
+            self._pool = ProcessPoolExecutor(
+                self.workers, mp_context=self._context, initializer=_leave_ctrl_c_to_the_build
+            )
         try:
             return self._pool.submit(lay_out_batch, batch)
         except BrokenProcessPool:
