@@ -96,8 +96,9 @@ def test_the_pdf_has_bookmarks_page_labels_language_and_its_data(printed: list[B
 
 def test_copies_that_leave_the_house_carry_no_data(tmp_path: Path) -> None:
     """With --no-attach neither file has a part with the data in it."""
+    wanted = Wanted(attach=False)
     result = build(
-        Request(ENGLISH, packs=("handbook",), output=tmp_path, wanted=Wanted(attach=False))
+        Request(ENGLISH, packs=("handbook",), output=tmp_path, wanted=wanted, cache=False)
     )
     files = {path.suffix: path for path in result.files}
     with pikepdf.open(files[".pdf"]) as document:

@@ -150,8 +150,11 @@ def singles_of(project: Path, theme: str, shared: Path) -> Singles:
 
 
 def _build(project: Path, output: Path, *, theme: str | None = None, **wanted: Any) -> Result:
+    asked = Wanted(**wanted)
     return build(
-        Request(project, packs=("roles",), theme=theme, output=output, wanted=Wanted(**wanted))
+        Request(
+            project, packs=("roles",), theme=theme, output=output, wanted=asked, cache=False
+        )
     )
 
 
