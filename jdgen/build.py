@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, nullcontext
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from types import ModuleType
 
-from jdgen.checks.check import Finding, Severity
-from jdgen.checks.run import count, run_checks
+from jdgen.checks import check_all
+from jdgen.checks.check import Finding, Severity, count
 from jdgen.crew import open_workshop
 from jdgen.errors import InputError, Problem, Problems
-from jdgen.library import find_text, load
+from jdgen.library import Loaded, find_text, load
 from jdgen.model import Library
 from jdgen.organisation import Organisation
 from jdgen.packs import PACKS
@@ -20,10 +21,11 @@ from jdgen.pictures import Mentioned
 from jdgen.produce import cards, handbook, notice, postings, roles
 from jdgen.produce.guarding import guarded
 from jdgen.produce.job import Job, Made, Order, Progress, no_progress
-from jdgen.project import Checks, Materials, Named, gather, has_own_templates
+from jdgen.project import Checks, Materials, Named, gather
 from jdgen.recruitment import Offer
 from jdgen.render.workshop import Workshop
 from jdgen.request import Request, Result
+from jdgen.resources import has_own_templates
 from jdgen.stamp import Kept, digest, observe, observe_pictures, recall, remember
 from jdgen.unchanged import refuse_changes
 from jdgen.writer import check_writable, write_files
@@ -76,12 +78,12 @@ def _build(request: Request, kept: Kept | None, workshop: Workshop, progress: Pr
     library = loaded.library
     pictures = _pictures(request, library)
     observed = observe_pictures(request, observed, pictures)
-    findings = run_checks(library, request.today, loaded.notes)
-    forbidden = unlawful(findings)
-    if kept is not None and kept.unlawful == digest(forbidden):
+    findings = _checked(request, loaded, workshop)
+    forbidden = cache(lambda: unlawful(findings()))
+    if kept is not None and kept.unlawful == digest(forbidden()):
         # Only the day is another: what the checks say of it is all that can be.
-        result = replace(kept.result, findings=count(findings))
-        remember(request, observed, result, forbidden)
+        result = replace(kept.result, findings=count(findings()))
+        remember(request, observed, result, forbidden())
         return result
     with guarded(has_own_templates(request.project), len(library.roles), progress) as reporting:
         materials = _prepare(request, library, pictures)
@@ -97,10 +99,17 @@ def _build(request: Request, kept: Kept | None, workshop: Workshop, progress: Pr
         pages=sum(each.pages for each in made),
         notes=tuple(dict.fromkeys((*loaded.notes, *(n for each in made for n in each.notes)))),
         refused=tuple(dict.fromkeys(problem for each in made for problem in each.refused)),
-        findings=count(findings),
+        findings=count(findings()),
     )
-    remember(request, observed, result, forbidden, written)
+    remember(request, observed, result, forbidden(), written)
     return result
+
+
+def _checked(
+    request: Request, loaded: Loaded, workshop: Workshop
+) -> Callable[[], tuple[Finding, ...]]:
+    """Begin to check the data, beside what is made of it; return what gives the findings."""
+    return cache(workshop.beside(check_all, loaded.library, request.today, loaded.notes))
 
 
 def _prepare(request: Request, library: Library, pictures: Mapping[str, Mentioned]) -> Materials:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from jdgen.checks.check import Finding, Severity
-from jdgen.checks.run import ALL_CHECKS, count, run_checks
+from jdgen.checks.check import Finding, Severity, count
+from jdgen.checks.run import ALL_CHECKS, run_checks
 from jdgen.errors import InputError, Message, Problem, message
 from jdgen.library import load
 from jdgen.messages import format_problem

@@ -13,8 +13,9 @@ from jdgen.model import Library
 from jdgen.organisation import Organisation
 from jdgen.produce.guarding import guarded
 from jdgen.produce.job import no_progress
-from jdgen.project import has_own_templates, html_templates
+from jdgen.project import html_templates
 from jdgen.render.check_report import Group, Law, Report, Row, render_report
+from jdgen.resources import has_own_templates
 
 _WORDS: Mapping[str, Message] = {
     "heading": message("Report of the checks"),

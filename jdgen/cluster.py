@@ -64,7 +64,7 @@ class Machines(Generic[_Job, _Made]):
         return max(1, sum(self._client.nthreads().values()))  # type: ignore[no-untyped-call]
 
     def run(self, jobs: Sequence[_Job]) -> Iterator[_Made]:
-        """Have jobs done, and yield what came of each in their order.
+        """Have jobs done; what is returned yields what came of each in their order.
 
         Raises EnvironmentProblem where there are no workers, where one is not the same as this
         machine, or where a job kills one after the other.
@@ -74,6 +74,10 @@ class Machines(Generic[_Job, _Made]):
             client.submit(_checked, self._work, self._engine, here, job, pure=False)
             for job in jobs
         ]
+        return self._collected(futures)
+
+    def _collected(self, futures: Sequence[Any]) -> Iterator[_Made]:
+        client = self._client
         try:
             yield from _in_order(client, futures)
         except Exception as failure:

@@ -7,28 +7,29 @@ are processes, so that memory does not grow with the document.
 
 from __future__ import annotations
 
-import multiprocessing
 import signal
 from collections import deque
-from collections.abc import Iterator, Sequence
-from concurrent.futures import CancelledError, Future, ProcessPoolExecutor
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import CancelledError, Future, ProcessPoolExecutor, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from itertools import islice
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from jdgen.cluster import cluster
 from jdgen.kept import KeptFolder
-from jdgen.project import has_own_templates
+from jdgen.preloading import can_fork, preload, worker_context
 from jdgen.render.pieces.batch import Batch, lay_out_batch
 from jdgen.render.pieces.engine import engine_name
-from jdgen.render.workshop import Nothing, Workshop
+from jdgen.render.workshop import Beside, Nothing, Workshop, now
 from jdgen.request import Request
+from jdgen.resources import has_own_templates
 from jdgen.stamp import CACHE
 
-_PRELOADED = "jdgen.render.pieces.warm"
 # Work on the way for each process: the next batch is there when one is done.
-_AHEAD = 2
+_AHEAD = 3
+
+Made = TypeVar("Made")
 
 
 @contextmanager
@@ -37,7 +38,8 @@ def open_workshop(request: Request) -> Iterator[Workshop]:
     kept = KeptFolder(request.project / CACHE / "sections") if request.cache else None
     try:
         with _labour(request) as labour:
-            yield Workshop(kept or Nothing(), labour.run, labour.workers)
+            beside: Beside = labour.beside if isinstance(labour, Crew) else now
+            yield Workshop(kept or Nothing(), labour.run, labour.workers, beside)
     finally:
         if kept is not None:
             kept.tidy()
@@ -76,64 +78,94 @@ def _leave_ctrl_c_to_the_build() -> None:
 
 
 class Crew:
-    """A pool of ``workers`` processes, started when there is work; close it in the end."""
+    """A pool of ``workers`` processes, started when there is work; close it in the end.
+
+    Whoever starts a process waits until the helper that it is forked off has loaded its libraries.
+    So work goes in through a door: a thread that waits instead of the build.
+    """
 
     def __init__(self, workers: int) -> None:
         self.workers = workers
         self._pool: ProcessPoolExecutor | None = None
-        self._forks = "forkserver" in multiprocessing.get_all_start_methods()
-        self._context = multiprocessing.get_context("forkserver" if self._forks else "spawn")
+        self._door: ThreadPoolExecutor | None = None
+        self._forks = can_fork()
 
     def warm_up(self) -> None:
         """Have the libraries loaded that work will need, while something else is done here."""
-        if self._forks and self.workers > 1:
-            self._context.set_forkserver_preload([_PRELOADED])
-            from multiprocessing import forkserver  # not on Windows
-
-            try:
-                forkserver.ensure_running()
-            except OSError:
-                # A folder of temporary files whose name is too long for a socket (unix(7): 108
-                # bytes), for one: then this process does all by itself.
-                self.workers = 1
+        if self.workers > 1 and not preload():
+            # Then this process does all by itself.
+            self.workers = 1
 
     def run(self, batches: Sequence[Batch]) -> Iterator[tuple[bytes, ...]]:
-        """Lay batches out, and yield what came of each in their order.
+        """Begin to lay batches out; what is returned yields what came of each in their order.
 
         A process that dies (for want of memory, say) costs time, no section: what it had is done
         here. Raises what a batch raises.
         """
         alone = self.workers == 1 or (len(batches) == 1 and not self._forks)
         if alone:
-            yield from map(lay_out_batch, batches)
-            return
-        waiting: deque[tuple[Batch, Future[tuple[bytes, ...]]]] = deque()
+            return map(lay_out_batch, batches)
         left = iter(batches)
-        while True:
-            for batch in islice(left, self.workers * _AHEAD - len(waiting)):
-                waiting.append((batch, self._submit(batch)))
-            if not waiting:
-                return
-            batch, future = waiting.popleft()
+        waiting = deque(self._begin(islice(left, self.workers * _AHEAD)))
+        return self._in_order(waiting, left)
+
+    def _begin(
+        self, batches: Iterable[Batch]
+    ) -> Iterator[Callable[[], tuple[bytes, ...]]]:
+        for batch in batches:
+            yield self._hand_in(lay_out_batch, batch)
+
+    def _in_order(
+        self, waiting: deque[Callable[[], tuple[bytes, ...]]], left: Iterator[Batch]
+    ) -> Iterator[tuple[bytes, ...]]:
+        while waiting:
+            made = waiting.popleft()()
+            waiting.extend(self._begin(islice(left, 1)))
+            yield made
+
+    def beside(self, work: Callable[..., Made], *given: object) -> Callable[[], Made]:
+        """Begin other work in one of the processes; what is returned waits for its result.
+
+        Where there is none to spare it is done here, at once. Raises then what the work raises.
+        """
+        if self.workers == 1 or not self._forks:
+            return now(work, *given)
+        return self._hand_in(work, *given)
+
+    def _hand_in(self, work: Callable[..., Made], *given: object) -> Callable[[], Made]:
+        """Begin work; what is returned waits for its result, and does it here if need be."""
+        if self._door is None:
+            self._door = ThreadPoolExecutor(1)
+        taken = self._door.submit(self._submit, work, *given)
+
+        def wait() -> Made:
             try:
-                yield future.result()
+                return taken.result().result()
             except (BrokenProcessPool, CancelledError):
                 self.close()
-                yield lay_out_batch(batch)
+                return work(*given)
 
-    def _submit(self, batch: Batch) -> Future[tuple[bytes, ...]]:
+        return wait
+
+    def _submit(self, work: Callable[..., Made], *given: object) -> Future[Made]:
         if self._pool is None:
             self._pool = ProcessPoolExecutor(
-                self.workers, mp_context=self._context, initializer=_leave_ctrl_c_to_the_build
+                self.workers, mp_context=worker_context(), initializer=_leave_ctrl_c_to_the_build
             )
         try:
-            return self._pool.submit(lay_out_batch, batch)
+            return self._pool.submit(work, *given)
         except BrokenProcessPool:
-            self.close()
-            return self._submit(batch)
+            self._close_pool()
+            return self._submit(work, *given)
 
     def close(self) -> None:
         """End the processes."""
+        if self._door is not None:
+            self._door.shutdown(wait=True, cancel_futures=True)
+            self._door = None
+        self._close_pool()
+
+    def _close_pool(self) -> None:
         if self._pool is not None:
             self._pool.shutdown(wait=False, cancel_futures=True)
             self._pool = None

@@ -50,6 +50,10 @@ class Message:
     def __str__(self) -> str:
         return self.text.format(**self.values)
 
+    def __reduce__(self) -> tuple[object, ...]:
+        # What another process finds comes here as bytes, which a read-only view can't become.
+        return Message, (self.text, dict(self.values))
+
 
 def message(text: str, **values: object) -> Message:
     """Build a :class:`Message`; ``text`` must be a literal, for the catalogue's extraction."""
@@ -89,6 +93,9 @@ class JdgenError(Exception):
             sorted(problems, key=lambda problem: (problem.location, str(problem.what)))
         )
         super().__init__("; ".join(f"{p.location}: {p.what}" for p in self.problems))
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return type(self), (self.problems,)
 
 
 class InputError(JdgenError):

@@ -98,20 +98,24 @@ def gather(
     css: Mapping[str, str] = {}
     word_templates: dict[str, bytes] = {}
     found: dict[str, bytes] = {}
+    # Those that came with jdgen are known to be good.
+    own = (project / "templates").exists()
     with problems:
         theme = _read_theme(project, "standard" if theme_name == NO_THEME else theme_name, named)
     with problems:
         faces = _faces(project, theme) if theme is not None else {}
     with problems:
         html = _texts(project, "html", ".html")
-        checks.html(html)
+        if own:
+            checks.html(html)
     with problems:
         css = _texts(project, "html", ".css")
     for name in _WORD_TEMPLATES:
         file = f"word/{name}.docx"
         with problems:
             word_templates[name] = _word_template(project, file)
-        for paragraphs in read_paragraphs(word_templates[name]) if name in word_templates else ():
+        checked = own and name in word_templates
+        for paragraphs in read_paragraphs(word_templates[name]) if checked else ():
             with problems:
                 checks.word(file, paragraphs)
     for name, mentioned in (pictures or {}).items():
@@ -129,13 +133,6 @@ def gather(
         faces=faces,
         pictures=found,
     )
-
-
-def has_own_templates(project: Path) -> bool:
-    """Whether a project brings anything that pages are made with, jdgen's own checkout excepted."""
-    templates = project / "templates"
-    own = templates.exists() and templates.resolve() != installed("templates").resolve()
-    return own or (project / "fonts").exists()
 
 
 def html_templates(project: Path) -> Mapping[str, str]:

@@ -14,3 +14,10 @@ def installed(name: str) -> Path:
     """Return the folder ``name`` (``templates`` or ``data``) that came with jdgen."""
     inside = _PACKAGE / "_installed" / name
     return inside if inside.is_dir() else _PACKAGE.parent / name
+
+
+def has_own_templates(project: Path) -> bool:
+    """Whether a project brings anything that pages are made with, jdgen's own checkout excepted."""
+    templates = project / "templates"
+    own = templates.exists() and templates.resolve() != installed("templates").resolve()
+    return own or (project / "fonts").exists()

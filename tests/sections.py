@@ -11,7 +11,7 @@ from jdgen.project import Checks, Materials, gather
 from jdgen.render.charts import draw_charts
 from jdgen.render.folios import Layout
 from jdgen.render.html import HtmlRenderer
-from jdgen.render.pdf import PdfRenderer
+from jdgen.render.pdf.renderer import PdfRenderer
 from jdgen.render.pieces.batch import Batch, lay_out_batch
 from jdgen.render.pieces.metadata import Attached
 from jdgen.render.sections import SectionedPdf

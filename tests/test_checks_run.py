@@ -331,7 +331,9 @@ def test_what_the_employer_says_forbids_every_advertisement(tmp_path: Path) -> N
     example = "handbook: {招聘: {福利: [限男性员工报名]}}\nroles: {clerk: {权力: [建议权]}}\n"
     findings = findings_in(tmp_path, example)
     library = load(tmp_path).library
-    job = Job(library, Organisation(library), Wanted(), NO_MATERIALS, unlawful=unlawful(findings))
+    job = Job(
+        library, Organisation(library), Wanted(), NO_MATERIALS, unlawful=lambda: unlawful(findings)
+    )
     assert [len(job.forbidden(role)) for role in library.roles] == [1, 1]
     assert (
         Job(library, Organisation(library), Wanted(), NO_MATERIALS).forbidden(library.roles[0])

@@ -29,7 +29,7 @@ FLOORS = (
     "checks  charts  views",  # 4: what is wrong with it; what a page shows
     "render",  # 5: text or bytes
     # 6: which files; the only writer; what is kept for the next build; jobs on other machines
-    "packs  writer  kept  cluster",
+    "packs  writer  kept  cluster  preloading",
     "request",  # 7: what is asked of a build, and what came of it
     # 8: what each pack consists of; documents read into data; what an earlier build has left
     "produce  importers  stamp",

@@ -7,7 +7,7 @@ the run over them stand in ``run``. A hit names the path of the value it is abou
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -135,3 +135,8 @@ class Finding:
         if self.hint is None:
             return message("law: {articles}", articles=articles)
         return message("{hint}\nlaw: {articles}", hint=self.hint, articles=articles)
+
+def count(findings: Iterable[Finding]) -> Mapping[str, int]:
+    """Return how many findings there are, by the name of their severity, the gravest first."""
+    severities = [finding.severity for finding in findings]
+    return {each.value: severities.count(each) for each in Severity}

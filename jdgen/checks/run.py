@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
 from jdgen.checks import consistency, labour_law, recruitment_law, wording
@@ -87,9 +87,3 @@ def _noted(settings: Settings, notes: Iterable[Problem]) -> Iterator[Finding]:
         return
     for note in notes:
         yield Finding(NOTE.code, severity, note.what, note.hint, note.location, note.key)
-
-
-def count(findings: Iterable[Finding]) -> Mapping[str, int]:
-    """Return how many findings there are, by the name of their severity, the gravest first."""
-    severities = [finding.severity for finding in findings]
-    return {each.value: severities.count(each) for each in Severity}

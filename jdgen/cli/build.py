@@ -32,6 +32,8 @@ def build(
 ) -> None:
     """Build the documents: PACK, or all (生成文件)."""
     from jdgen.cli.progress import report, shown_progress
+    from jdgen.preloading import preload
+    from jdgen.resources import has_own_templates
     from jdgen.stamp import unchanged
 
     started = time.monotonic()
@@ -47,6 +49,8 @@ def build(
     result = unchanged(request)
     if result is None:
         collect_garbage_seldom()
+        if request.workers > 1 and not (request.cluster or has_own_templates(request.project)):
+            preload()
         from jdgen import build as pipeline  # heavy
 
         with shown_progress(say) as progress:

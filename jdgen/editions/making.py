@@ -16,7 +16,8 @@ from jdgen.produce import handbook, roles
 from jdgen.produce.document import NO_PDF
 from jdgen.produce.guarding import guarded
 from jdgen.produce.job import Job, Made, Progress, Wanted, no_progress
-from jdgen.project import Checks, Named, gather, has_own_templates
+from jdgen.project import Checks, Named, gather
+from jdgen.resources import has_own_templates
 
 OUTPUT = "output"
 

@@ -16,9 +16,10 @@ from jdgen.views.sections import HandbookView
 
 if TYPE_CHECKING:
     from jdgen.render.charts import Drawings
+    from jdgen.render.docx import FilledWord
     from jdgen.render.folios import Layout
     from jdgen.render.html import HtmlRenderer
-    from jdgen.render.pdf import PdfRenderer
+    from jdgen.render.pdf.renderer import PdfRenderer
     from jdgen.render.pieces.metadata import Attached
     from jdgen.render.sections import SectionedPdf
     from jdgen.render.workshop import Look
@@ -72,8 +73,27 @@ class Printer:
         html = HtmlRenderer(view, theme, materials.html, drawings.html)
         return Opened(view, drawings, html, SectionedPdf(view, html, look))
 
-    def lay_out(self, documents: Sequence[Opened], progress: Steps) -> None:
-        """Lay out what was opened.
+    def fill(self, document: Opened) -> None:
+        """Fill the Word template, if a Word file is wanted: pages needn't be known for it.
+
+        Raises InputError where the template fails.
+        """
+        from jdgen.render.docx import DocxRenderer, Filling
+
+        materials = self._job.materials
+        if "docx" in self._job.wanted.formats:
+            word = DocxRenderer(materials.word_template, materials.word_theme, name=_WORD_TEMPLATE)
+            document.word = word.fill(
+                Filling(document.view, document.drawings.word, materials.theme.post)
+            )
+
+    def lay_out(
+        self,
+        documents: Sequence[Opened],
+        progress: Steps,
+        meanwhile: Callable[[], None] = lambda: None,
+    ) -> None:
+        """Lay out what was opened; ``meanwhile`` is done while other processes are at it.
 
         ``progress`` is told how many sections are done, of how many. Raises InputError where a
         template fails or a character is in none of the fonts, EnvironmentProblem where only a PDF
@@ -95,7 +115,9 @@ class Printer:
         jobs = [job for each in inside for job in each.pdf.jobs or ()]
         try:
             if jobs:
-                pieces = iter(make_pieces(jobs, inside[0].pdf.look, self._workshop, progress))
+                pieces = iter(make_pieces(
+                    jobs, inside[0].pdf.look, self._workshop, progress, meanwhile
+                ))  # fmt: skip
                 for each in inside:
                     each.layout = each.pdf.place(list(islice(pieces, len(each.view.sections))))
         except NoEngine as failure:
@@ -138,7 +160,7 @@ class Printer:
         Raises InputError where the Word template fails.
         """
         from jdgen.render.data import as_xml
-        from jdgen.render.docx import DocumentFacts, DocxRenderer
+        from jdgen.render.docx import DocumentFacts
         from jdgen.render.pieces.metadata import Attached
 
         materials, formats, view = self._job.materials, self._job.wanted.formats, document.view
@@ -154,11 +176,12 @@ class Printer:
         if "docx" in formats:
             if materials.word_theme is None:
                 notes.append(_NO_TWINS)
-            word = DocxRenderer(materials.word_template, materials.word_theme, name=_WORD_TEMPLATE)
-            files["docx"] = word.render(
-                view, facts, document.drawings.word, as_xml(data) if data else None,
-                materials.theme.post,
-            )  # fmt: skip
+            if document.word is None:
+                self.fill(document)
+            if document.word is None:
+                raise AssertionError("a template that can't be filled is a problem")
+            files["docx"] = document.word.write(facts, as_xml(data) if data else None)
+            document.word = None
         return Printed(
             files, layout.pages if layout else 0, tuple(notes), facts.labels, facts.page_counts
         )
@@ -168,7 +191,8 @@ class Printer:
 class Opened:
     """A document on its way: its view, what is drawn for it, where everything stands.
 
-    ``whole`` lays it out where its sections can't be laid out apart.
+    ``word``: its Word file, filled but for page numbers. ``whole`` lays it out where its sections
+    can't be laid out apart.
     """
 
     view: HandbookView
@@ -176,6 +200,7 @@ class Opened:
     html: HtmlRenderer
     pdf: SectionedPdf
     layout: Layout | None = None
+    word: FilledWord | None = None
     whole: PdfRenderer | None = None
 
 
@@ -186,20 +211,24 @@ def print_document(view: HandbookView, job: Job, data: bytes | None) -> Printed:
     EnvironmentProblem where only a PDF is wanted and none can be made.
     """
     printer = Printer(job)
+    opened = printer.open(view)
     problems = Problems()
-    opened: Opened | None = None
+    filled = False
+
+    def fill() -> None:
+        nonlocal filled
+        filled = True
+        with problems:
+            printer.fill(opened)
+
     with problems:
-        opened = printer.open(view)
-        printer.lay_out([opened], lambda done, total: job.progress("pages", done, total))
+        printer.lay_out([opened], lambda done, total: job.progress("pages", done, total), fill)
     job.progress("word", 0, 1)
-    printed: Printed | None = None
-    with problems:
-        if opened is not None:
-            printed = printer.write(opened, data)
-    job.progress("word", 1, 1)
+    if not filled:
+        fill()
     problems.stop()
-    if printed is None:
-        raise AssertionError("what can't be printed is a problem")
+    printed = printer.write(opened, data)
+    job.progress("word", 1, 1)
     return printed
 
 
@@ -209,12 +238,12 @@ def pdf_engine(job: Job) -> ModuleType | None:
     Raises EnvironmentProblem if nothing but PDF is wanted then.
     """
     try:
-        from jdgen.render import pdf  # loads Pango: half a second, and may fail
+        from jdgen.render.pdf import renderer  # loads Pango: half a second, and may fail
     except OSError as failure:
         if "docx" not in job.wanted.formats:
             raise EnvironmentProblem([NO_PDF]) from failure
         return None
-    return pdf
+    return renderer
 
 
 _WORD_TEMPLATE = "word/handbook.docx"

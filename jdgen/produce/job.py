@@ -69,19 +69,20 @@ class Order:
 class Job(Order):
     """An order with everything that it is made from.
 
-    ``unlawful``: what forbids to advertise a post, by its id; what the handbook says of the
+    ``unlawful`` tells what forbids to advertise a post, by its id; what the handbook says of the
     employer, which goes into every advertisement, under the empty one. ``workshop``: where
     sections are laid out; None: here, and nothing is kept.
     """
 
     materials: Materials
     progress: Progress = no_progress
-    unlawful: Mapping[str, tuple[Problem, ...]] = field(default_factory=dict)
+    unlawful: Callable[[], Mapping[str, tuple[Problem, ...]]] = dict
     workshop: Workshop | None = None
 
     def forbidden(self, role: Role) -> tuple[Problem, ...]:
         """Return what in a post's advertisement would break recruitment law; empty: nothing."""
-        return (*self.unlawful.get("", ()), *self.unlawful.get(role.id, ()))
+        found = self.unlawful()
+        return (*found.get("", ()), *found.get(role.id, ()))
 
 
 @dataclass

@@ -95,8 +95,8 @@ def _print(library: Library, job: Job, data: bytes | None) -> _Plain:
 def _pdf(old: _Plain, new: _Plain, job: Job, data: bytes | None) -> tuple[bytes, int]:
     """Lay the marked pages out; return the file and its number of pages."""
     # Heavy, and Pango is known to be there.
-    from jdgen.render import pdf
     from jdgen.render.charts import draw_charts
+    from jdgen.render.pdf.renderer import PdfRenderer
     from jdgen.render.pieces.metadata import Attached
     from jdgen.render.redline.pages import RedlinePages, Side
 
@@ -114,7 +114,7 @@ def _pdf(old: _Plain, new: _Plain, job: Job, data: bytes | None) -> tuple[bytes,
     )
     pages = RedlinePages(before, after, theme, materials.html, _told(old, new))
     css = "\n".join((materials.css, materials.style_sheets["redline/redline.css"]))
-    renderer = pdf.PdfRenderer(pages.view, theme, pages, css, materials.faces)
+    renderer = PdfRenderer(pages.view, theme, pages, css, materials.faces)
     layout = renderer.lay_out(lambda done, total: job.progress("pages", done, total))
     attached = Attached("data.json", data, pages.view.title) if data is not None else None
     return renderer.write(attached), layout.pages

@@ -6,10 +6,13 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from html import unescape
+from typing import TYPE_CHECKING
 
 from jdgen.errors import InputError, Location, Problem, message
 from jdgen.fonts import Face, assign, cut
-from jdgen.theme import FontRole
+
+if TYPE_CHECKING:
+    from jdgen.theme import FontRole
 
 FONT = "jdgen-font:"
 """What the address of a font begins with; its family follows."""

@@ -12,7 +12,7 @@ import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from jdgen.fonts import Face, cut_to_glyphs
 from jdgen.render.css import theme_css
@@ -25,7 +25,16 @@ from jdgen.theme import FontRole, Theme
 
 Progress = Callable[[int, int], None]
 Run = Callable[[Sequence[Batch]], Iterable[tuple[bytes, ...]]]
-"""Has batches laid out, and returns what came of each, in their order."""
+"""Has batches laid out, and returns what came of each, in their order; the work begins at once."""
+
+Made = TypeVar("Made")
+
+
+class Beside(Protocol):
+    """Has something else done beside what goes on here."""
+
+    def __call__(self, work: Callable[..., Made], *given: object) -> Callable[[], Made]:
+        """Begin; return what waits for the result, and returns it."""
 
 _MOST_IN_A_BATCH = 16
 _BATCHES_EACH = 4
@@ -52,6 +61,12 @@ class Nothing:
         """Let it go."""
 
 
+def now(work: Callable[..., Made], *given: object) -> Callable[[], Made]:
+    """Do it at once, in this process."""
+    made = work(*given)
+    return lambda: made
+
+
 def alone(batches: Sequence[Batch]) -> Iterator[tuple[bytes, ...]]:
     """Lay out in this process."""
     return map(lay_out_batch, batches)
@@ -65,12 +80,14 @@ class ForeignFontError(Exception):
 class Workshop:
     """Where sections are laid out: ``run`` does the work, ``workers`` at a time.
 
-    ``store`` keeps it. As it stands it makes everything anew, in this process.
+    ``store`` keeps it; ``beside`` takes other work that needs no pages. As it stands it makes
+    everything anew, in this process.
     """
 
     store: Store = field(default_factory=Nothing)
     run: Run = alone
     workers: int = 1
+    beside: Beside = now
 
 
 @dataclass(frozen=True)
@@ -137,11 +154,16 @@ class Look:
 
 
 def make_pieces(
-    jobs: Sequence[SectionJob], look: Look, workshop: Workshop, progress: Progress
+    jobs: Sequence[SectionJob],
+    look: Look,
+    workshop: Workshop,
+    progress: Progress,
+    meanwhile: Callable[[], None] = lambda: None,
 ) -> list[Piece]:
     """Return the piece of every section: as kept, or laid out now.
 
-    ``progress`` is told how many are done, of how many. Raises InputError with every character
+    ``progress`` is told how many are done, of how many; ``meanwhile`` is done here while the
+    others are at work. Raises InputError with every character
     that no font has, NoEngine where what lays out can't be loaded.
     """
     keys = [_key(look.key, job) for job in jobs]
@@ -153,9 +175,13 @@ def make_pieces(
     missing = {key: job for key, job in zip(keys, jobs, strict=True) if key not in pieces}
     done = len(jobs) - len(missing)
     progress(done, len(jobs))
+    under_way: Iterable[tuple[bytes, ...]] = ()
+    if missing:
+        under_way = workshop.run(_batches(list(missing.values()), look, workshop.workers))
+    meanwhile()
     if missing:
         wanted = iter(missing)
-        for made in workshop.run(_batches(list(missing.values()), look, workshop.workers)):
+        for made in under_way:
             for data in made:
                 key = next(wanted)
                 workshop.store.put(key, data)

@@ -7,6 +7,6 @@ docxtpl and python-docx.
 """
 
 from jdgen.render.docx.context import DocumentFacts
-from jdgen.render.docx.renderer import DocxRenderer
+from jdgen.render.docx.renderer import DocxRenderer, FilledWord, Filling
 
-__all__ = ["DocumentFacts", "DocxRenderer"]
+__all__ = ["DocumentFacts", "DocxRenderer", "FilledWord", "Filling"]

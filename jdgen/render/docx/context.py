@@ -9,9 +9,13 @@ from typing import Any
 from jdgen.phrases import phrase
 from jdgen.render.docx.chapters import chapters_of
 from jdgen.render.docx.marks import Kind, mark
+from jdgen.terms import Language
 from jdgen.views.columns import columns
 from jdgen.views.sections import HandbookView, Heading, Section
 from jdgen.views.text import Passage, Span
+
+OPEN = "0"
+"""Stands for a number that only the layout tells, until ``DocumentFacts`` are there."""
 
 # Each chart's pieces, caption and DrawingML, by the chart's anchor.
 Drawings = Mapping[str, tuple[tuple[str, str], ...]]
@@ -19,7 +23,10 @@ Drawings = Mapping[str, tuple[tuple[str, str], ...]]
 
 @dataclass(frozen=True)
 class DocumentFacts:
-    """What only the layout knows; empty where there was none: then no page number is printed."""
+    """What only the layout knows; empty where there was none: then no page number is printed.
+
+    ``labels``: the printed page numbers by anchor; ``page_counts``: pages by section anchor.
+    """
 
     labels: Mapping[str, str]
     page_counts: Mapping[str, int]
@@ -34,16 +41,18 @@ class _ChartPiece:
 
 
 class TemplateContext:
-    """One document on its way: the names its template can use, the chapters and drawings in it."""
+    """One document on its way: the names its template can use, and the drawings in it.
+
+    ``facts`` None: they are not known yet; each number that will come is left open.
+    """
 
     def __init__(
-        self, view: HandbookView, facts: DocumentFacts, drawings: Drawings, post: str
+        self, view: HandbookView, facts: DocumentFacts | None, drawings: Drawings, post: str
     ) -> None:
         self._view = view
         self._facts = facts
         self._post = post
-        self.chapters = chapters_of(view, facts.page_counts)
-        self._chapter_ended = {chapter.last: n for n, chapter in enumerate(self.chapters)}
+        self._chapter_ended = {chapter.last: n for n, chapter in enumerate(chapters_of(view, {}))}
         # A template prints the number of a drawing; the pass over the document puts it in.
         self.drawing_by_number: dict[str, str] = {}
         self._chart_pieces: dict[str, list[_ChartPiece]] = {}
@@ -84,19 +93,31 @@ class TemplateContext:
     def _ends_chapter(self, section: Section) -> bool:
         """Whether a chapter ends with ``section``; the last one ends with the document itself."""
         number = self._chapter_ended.get(section.anchor)
-        return number is not None and number < len(self.chapters) - 1
+        return number is not None and number < len(self._chapter_ended) - 1
+
+    def _label(self, anchor: str) -> str:
+        return OPEN if self._facts is None else self._facts.labels.get(anchor, "")
 
     def _page(self, anchor: str) -> str:
-        label = self._facts.labels.get(anchor, "")
+        label = self._label(anchor)
         return mark(Kind.PAGE, anchor, label) if label else ""
 
     def _pages_in_all(self, section: Section) -> str:
+        if self._facts is None:
+            return mark(Kind.PAGE_COUNT, section.anchor, OPEN)
         pages = self._facts.page_counts.get(section.anchor)
-        return "" if pages is None else phrase("pages_in_all", self._view.language, pages=pages)
+        if pages is None:
+            return ""
+        return mark(Kind.PAGE_COUNT, section.anchor, pages_in_all(pages, self._view.language))
 
     def _contents_line(self, heading: Heading) -> str:
-        label = self._facts.labels.get(heading.anchor, "")
+        label = self._label(heading.anchor)
         return mark(Kind.CONTENTS_LINE, f"{heading.anchor} {label}", heading.text)
+
+
+def pages_in_all(pages: int, language: Language) -> str:
+    """Return how a section says of how many pages it is."""
+    return phrase("pages_in_all", language, pages=pages)
 
 
 def show(value: Any) -> Any:

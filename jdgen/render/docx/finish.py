@@ -7,7 +7,7 @@ stays untouched.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from docx.opc.constants import RELATIONSHIP_TYPE
@@ -34,11 +34,17 @@ _TOC_STYLES = ("TOC1", "TOC2", "TOC3")
 
 @dataclass
 class Finish:
-    """What the pass needs: drawings by number, how wide tables may be, the language."""
+    """What the pass needs: drawings by number, how wide tables may be, the language.
+
+    After it, ``labels`` holds the elements whose text is the page number of an anchor, and
+    ``page_counts`` those that speak of a section's number of pages.
+    """
 
     drawings: Mapping[str, str]
     scale: float
     chinese: bool
+    labels: list[tuple[str, Element]] = field(default_factory=list)
+    page_counts: list[tuple[str, Element]] = field(default_factory=list)
     _next_bookmark: int = 1
 
     def run(self, body: Element) -> None:
@@ -70,7 +76,12 @@ class Finish:
                 continue
             if part.tag == w("t"):
                 for mark in read_marks(part.text or ""):
-                    new.extend(self._carry_out(paragraph, mark, run_properties))
+                    if mark.kind is Kind.NEW_PAGE:
+                        put(properties(paragraph), "pageBreakBefore")
+                    elif mark.kind is Kind.CHAPTER_END:
+                        end_chapter(paragraph)
+                    else:
+                        new.extend(self._carry_out(mark, run_properties))
             else:
                 holder = element("r")
                 if run_properties is not None:
@@ -80,9 +91,7 @@ class Finish:
         for offset, item in enumerate(new):
             paragraph.insert(position + offset, item)
 
-    def _carry_out(
-        self, paragraph: Element, mark: Mark, run_properties: Element | None
-    ) -> Iterator[Element]:
+    def _carry_out(self, mark: Mark, run_properties: Element | None) -> Iterator[Element]:
         if mark.kind is None:
             yield from self._runs(mark.text, run_properties)
         elif mark.kind in (Kind.LINK, Kind.ADDRESS):
@@ -102,16 +111,16 @@ class Finish:
             yield self._contents_line(mark, run_properties)
         elif mark.kind is Kind.PAGE:
             link = element("hyperlink", anchor=mark.argument, history=1)
-            link.extend(field_runs(f"PAGEREF {mark.argument} \\h", mark.text, run_properties))
+            link.extend(self._page_field(mark.argument, mark.text, run_properties))
             yield link
+        elif mark.kind is Kind.PAGE_COUNT:
+            for run in self._runs(mark.text, run_properties):
+                self.page_counts += ((mark.argument, text) for text in run.iterfind(w("t")))
+                yield run
         elif mark.kind is Kind.DRAWING:
             run = element("r")
             run.append(etree.fromstring(self.drawings[mark.argument]))
             yield run
-        elif mark.kind is Kind.NEW_PAGE:
-            put(properties(paragraph), "pageBreakBefore")
-        elif mark.kind is Kind.CHAPTER_END:
-            end_chapter(paragraph)
 
     def _contents_line(self, mark: Mark, run_properties: Element | None) -> Element:
         anchor, _, page = mark.argument.partition(" ")
@@ -121,8 +130,15 @@ class Finish:
             tab = element("r")
             tab.append(element("tab"))
             link.append(tab)
-            link.extend(field_runs(f"PAGEREF {anchor} \\h", page, run_properties))
+            link.extend(self._page_field(anchor, page, run_properties))
         return link
+
+    def _page_field(
+        self, anchor: str, page: str, run_properties: Element | None
+    ) -> list[Element]:
+        runs = field_runs(f"PAGEREF {anchor} \\h", page, run_properties)
+        self.labels += ((anchor, text) for run in runs for text in run.iterfind(w("t")))
+        return runs
 
     def _runs(self, text: str, run_properties: Element | None) -> Iterator[Element]:
         """Yield a run of ``text``; quotes and dashes are told to be full-width in Chinese."""

@@ -24,6 +24,7 @@ class Kind(Enum):
     HEADING = "heading"  # argument: the bookmark to set
     CONTENTS_LINE = "toc"  # argument: bookmark and page, a space between
     PAGE = "page"  # argument: the bookmark whose page the text is
+    PAGE_COUNT = "pages"  # argument: the section of whose number of pages the text speaks
     DRAWING = "drawing"  # argument: number of the drawing
     CHAPTER_END = "chapter"  # argument: number of the chapter
     GRID = "grid"  # argument: the widths of the table's columns, commas between

@@ -8,7 +8,7 @@ from __future__ import annotations
 import io
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pydyf
 import weasyprint
@@ -17,17 +17,19 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from jdgen.fonts import Face
-from jdgen.render.html import typeset
 from jdgen.render.pdf.lines import set_lines
 from jdgen.render.pdf.pictures import PictureFetcher
 from jdgen.render.pdf.standards import conform
 from jdgen.render.pdf.tables import close_tables
 from jdgen.render.pieces.metadata import Attached, Description
 from jdgen.render.typefaces import FONT, font_rules, prepare_typefaces
-from jdgen.theme import FontRole
+from jdgen.render.typeset import typeset
 
-# The style sheet of a document, given the families that each font role was cut to.
-StyleSheet = Callable[[Mapping[FontRole, tuple[str, ...]]], str]
+if TYPE_CHECKING:
+    from jdgen.theme import FontRole
+
+    # The style sheet of a document, given the families that each font role was cut to.
+    StyleSheet = Callable[[Mapping[FontRole, tuple[str, ...]]], str]
 Finisher = Callable[[Document, pydyf.PDF], None]
 
 

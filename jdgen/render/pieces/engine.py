@@ -17,7 +17,7 @@ _PACKAGES = (
 _PANGO = ("libpango-1.0.so.0", "libpango-1.0-0.dll", "libpango-1.0.0.dylib", "libpango-1.0.dylib")
 _HARFBUZZ = ("libharfbuzz.so.0", "libharfbuzz-0.dll", "libharfbuzz.0.dylib", "libharfbuzz.dylib")
 # The code that decides what a section's HTML becomes.
-_CODE = ("pdf/*.py", "pieces/*.py", "html.py", "typefaces.py", "../fonts.py", "../typography.py")
+_CODE = ("pdf/*.py", "pieces/*.py", "typeset.py", "typefaces.py", "../fonts.py", "../typography.py")
 
 
 def engine_name() -> str:

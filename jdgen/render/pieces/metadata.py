@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape, quoteattr
 
 from jdgen.render.pieces.syntax import stream, text
 from jdgen.terms import Language
-from jdgen.views.sections import HandbookView
+
+if TYPE_CHECKING:
+    from jdgen.views.sections import HandbookView
 
 
 @dataclass(frozen=True)
