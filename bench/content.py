@@ -38,6 +38,20 @@ class Content:
     fonts: dict[str, list[str]] = field(default_factory=dict)
 
 
+class _Overheard:
+    """A filled Word file; what it is written with is kept."""
+
+    def __init__(self, filled: Any, content: Content) -> None:
+        self._filled = filled
+        self._content = content
+
+    def write(self, facts: Any, data: Any) -> bytes:
+        """Write it."""
+        self._content.facts, self._content.data = facts, data
+        written: bytes = self._filled.write(facts, data)
+        return written
+
+
 def keep(project: Path, target: Path) -> None:
     """Build the handbook of ``project`` once, and keep what it is printed from in ``target``."""
     from jdgen.build import Request, build
@@ -52,11 +66,10 @@ def keep(project: Path, target: Path) -> None:
             super().__init__(template, theme, name=name)
             content.word_template = template
 
-        def render(self, view: Any, facts: Any, drawings: Any, data: Any, post: str) -> bytes:
-            content.view, content.facts, content.drawings_word = view, facts, drawings
-            content.data, content.post = data, post
-            written: bytes = super().render(view, facts, drawings, data, post)
-            return written
+        def fill(self, filling: Any) -> Any:
+            content.view, content.drawings_word = filling.view, filling.drawings
+            content.post = filling.post
+            return _Overheard(super().fill(filling), content)
 
     class Html(html_renderer):  # type: ignore[misc, valid-type]
         def __init__(self, view: Any, theme: Any, templates: Any, drawings: Any) -> None:
