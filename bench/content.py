@@ -66,10 +66,10 @@ def keep(project: Path, target: Path) -> None:
             super().__init__(template, theme, name=name)
             content.word_template = template
 
-        def fill(self, filling: Any) -> Any:
+        def fill_by_section(self, filling: Any, store: Any) -> Any:
             content.view, content.drawings_word = filling.view, filling.drawings
             content.post = filling.post
-            return _Overheard(super().fill(filling), content)
+            return _Overheard(super().fill_by_section(filling, store), content)
 
     class Html(html_renderer):  # type: ignore[misc, valid-type]
         def __init__(self, view: Any, theme: Any, templates: Any, drawings: Any) -> None:

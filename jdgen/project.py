@@ -57,7 +57,8 @@ class Materials:
 
     ``word_theme`` is None where the handbook says ``theme: none``: the Word template's own styles
     win then. ``html`` and ``style_sheets`` map names to text, ``word_templates`` to bytes
-    (``handbook``, without a suffix), ``pictures`` their names in the data to PNG.
+    (``handbook``, without a suffix), ``pictures`` their names in the data to PNG. ``own_word``: the
+    names of those Word templates that did not come with jdgen.
     """
 
     theme: Theme
@@ -67,6 +68,7 @@ class Materials:
     word_templates: Mapping[str, bytes]
     faces: Mapping[FontRole, tuple[Face, ...]]
     pictures: Mapping[str, bytes] = field(default_factory=dict)
+    own_word: frozenset[str] = frozenset()
 
     @property
     def css(self) -> str:
@@ -132,7 +134,13 @@ def gather(
         word_templates=word_templates,
         faces=faces,
         pictures=found,
+        own_word=frozenset(each for each in word_templates if _is_own(each, word_templates[each])),
     )
+
+
+def _is_own(name: str, template: bytes) -> bool:
+    """Whether a Word template is another than the one that came with jdgen."""
+    return template != (installed("templates") / "word" / f"{name}.docx").read_bytes()
 
 
 def html_templates(project: Path) -> Mapping[str, str]:

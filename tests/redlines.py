@@ -22,7 +22,7 @@ from jdgen.organisation import Organisation
 from jdgen.produce.job import Job, Wanted
 from jdgen.project import Checks, Materials, gather
 from jdgen.render.charts import draw_charts
-from jdgen.render.docx import DocumentFacts, DocxRenderer
+from jdgen.render.docx import DocumentFacts, DocxRenderer, Filling
 from jdgen.render.docx.redline import merge_word_files
 from jdgen.render.html import PageFacts
 from jdgen.render.redline.pages import RedlinePages, Side
@@ -313,7 +313,7 @@ def word_file(library: Library, theme: str) -> bytes:
     drawings = draw_charts(view, things.theme, things.faces["heading"][0].data)
     word = DocxRenderer(things.word_template, things.word_theme, name="word/handbook.docx")
     facts = DocumentFacts({}, {section.anchor: 1 for section in view.sections})
-    return word.render(view, facts, drawings.word, None, things.theme.post)
+    return word.render(Filling(view, drawings.word, things.theme.post), facts, None)
 
 
 def compared(old: Library, new: Library, theme: str) -> Compared:

@@ -84,12 +84,11 @@ def pdf(content: given.Content) -> bytes:
 
 def word(content: given.Content) -> bytes:
     """Return the Word file."""
-    from jdgen.render.docx import DocxRenderer
+    from jdgen.render.docx import DocxRenderer, Filling
 
     renderer = DocxRenderer(content.word_template, content.theme, name="word/handbook.docx")
-    return renderer.render(
-        content.view, content.facts, content.drawings_word, content.data, content.post
-    )
+    filling = Filling(content.view, content.drawings_word, content.post)
+    return renderer.render(filling, content.facts, content.data)
 
 
 if __name__ == "__main__":

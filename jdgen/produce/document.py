@@ -83,9 +83,11 @@ class Printer:
         materials = self._job.materials
         if "docx" in self._job.wanted.formats:
             word = DocxRenderer(materials.word_template, materials.word_theme, name=_WORD_TEMPLATE)
-            document.word = word.fill(
-                Filling(document.view, document.drawings.word, materials.theme.post)
-            )
+            filling = Filling(document.view, document.drawings.word, materials.theme.post)
+            if _HANDBOOK in materials.own_word:
+                document.word = word.fill(filling)
+            else:
+                document.word = word.fill_by_section(filling, self._workshop.store)
 
     def lay_out(
         self,
@@ -246,7 +248,8 @@ def pdf_engine(job: Job) -> ModuleType | None:
     return renderer
 
 
-_WORD_TEMPLATE = "word/handbook.docx"
+_HANDBOOK = "handbook"
+_WORD_TEMPLATE = f"word/{_HANDBOOK}.docx"
 NO_PDF = Problem(
     Location("PDF"),
     message("no PDF can be made: the text layout library Pango can't be loaded"),

@@ -6,7 +6,7 @@ text (``marks``) and carried out on the finished document (``finish``). The only
 docxtpl and python-docx.
 """
 
-from jdgen.render.docx.context import DocumentFacts
-from jdgen.render.docx.renderer import DocxRenderer, FilledWord, Filling
+from jdgen.render.docx.context import DocumentFacts, Filling
+from jdgen.render.docx.renderer import DocxRenderer, FilledWord
 
 __all__ = ["DocumentFacts", "DocxRenderer", "FilledWord", "Filling"]

@@ -33,6 +33,19 @@ class DocumentFacts:
 
 
 @dataclass(frozen=True)
+class Filling:
+    """What a template is filled with.
+
+    ``drawings`` gives each chart's pieces, caption and DrawingML, by the chart's anchor; ``post``
+    is how posts are set (standard or form).
+    """
+
+    view: HandbookView
+    drawings: Drawings
+    post: str
+
+
+@dataclass(frozen=True)
 class _ChartPiece:
     """One chart, or one part of a chart too large for a page, as a template prints it."""
 
@@ -43,20 +56,21 @@ class _ChartPiece:
 class TemplateContext:
     """One document on its way: the names its template can use, and the drawings in it.
 
-    ``facts`` None: they are not known yet; each number that will come is left open.
+    ``facts`` None: they are not known yet; each number that will come is left open. ``ends``: the
+    sections after which another chapter begins; None: as the view has it.
     """
 
     def __init__(
-        self, view: HandbookView, facts: DocumentFacts | None, drawings: Drawings, post: str
+        self, filling: Filling, facts: DocumentFacts | None, ends: frozenset[str] | None = None
     ) -> None:
-        self._view = view
+        self._view = filling.view
         self._facts = facts
-        self._post = post
-        self._chapter_ended = {chapter.last: n for n, chapter in enumerate(chapters_of(view, {}))}
+        self._post = filling.post
+        self._ends = chapter_ends(filling.view) if ends is None else ends
         # A template prints the number of a drawing; the pass over the document puts it in.
         self.drawing_by_number: dict[str, str] = {}
         self._chart_pieces: dict[str, list[_ChartPiece]] = {}
-        for anchor, pieces in drawings.items():
+        for anchor, pieces in filling.drawings.items():
             for caption, xml in pieces:
                 number = str(len(self.drawing_by_number))
                 self.drawing_by_number[number] = xml
@@ -76,9 +90,7 @@ class TemplateContext:
             "chart_pieces": lambda anchor: self._chart_pieces.get(anchor, []),
             "grid": self._grid,
             "ends_chapter": self._ends_chapter,
-            "chapter_end": lambda section: mark(
-                Kind.CHAPTER_END, str(self._chapter_ended[section.anchor])
-            ),
+            "chapter_end": lambda _section: mark(Kind.CHAPTER_END),
             "new_page": _new_page,
             "headings": {h.anchor: h for section in view.sections for h in section.headings},
             "open_mark": "（" if view.language == "zh" else " (",
@@ -92,8 +104,7 @@ class TemplateContext:
 
     def _ends_chapter(self, section: Section) -> bool:
         """Whether a chapter ends with ``section``; the last one ends with the document itself."""
-        number = self._chapter_ended.get(section.anchor)
-        return number is not None and number < len(self._chapter_ended) - 1
+        return section.anchor in self._ends
 
     def _label(self, anchor: str) -> str:
         return OPEN if self._facts is None else self._facts.labels.get(anchor, "")
@@ -113,6 +124,11 @@ class TemplateContext:
     def _contents_line(self, heading: Heading) -> str:
         label = self._label(heading.anchor)
         return mark(Kind.CONTENTS_LINE, f"{heading.anchor} {label}", heading.text)
+
+
+def chapter_ends(view: HandbookView) -> frozenset[str]:
+    """Return the anchors of the sections that a chapter ends with, the last one left out."""
+    return frozenset(chapter.last for chapter in chapters_of(view, {})[:-1])
 
 
 def pages_in_all(pages: int, language: Language) -> str:

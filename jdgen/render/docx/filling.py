@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from functools import cache, lru_cache
 from typing import Any
 
@@ -16,7 +17,7 @@ from lxml import etree
 
 from jdgen.errors import InputError, Location, Problem, message
 from jdgen.render.docx.context import show
-from jdgen.render.docx.xml import w
+from jdgen.render.docx.xml import Element, w
 from jdgen.render.templates import environment, explain
 
 _PLACE = "jdgen-body"
@@ -66,32 +67,63 @@ def _patched(source: str) -> str:
     return patched
 
 
+class WordTemplate:
+    """An opened Word template, whose name below ``templates`` is ``name``.
+
+    Raises InputError where it is no Word file.
+    """
+
+    def __init__(self, template: bytes, name: str) -> None:
+        self._name = name
+        self._jinja = environment({}, show)
+        try:
+            self._template = _Template(io.BytesIO(template))
+            self._template.init_docx()
+        except (zipfile.BadZipFile, KeyError, ValueError) as failure:
+            raise InputError(
+                [
+                    Problem(
+                        Location(f"templates/{name}"),
+                        message("this is not a Word file that can be opened"),
+                        message("save it once more in Word as .docx, or delete it to use jdgen's"),
+                    )
+                ]
+            ) from failure
+
+    def fill(self, context: Mapping[str, Any]) -> Any:
+        """Return it as a document of python-docx, its Jinja tags carried out; once only.
+
+        Raises InputError where one of its tags fails.
+        """
+        with self._explained():
+            self._template.render(dict(context), jinja_env=self._jinja, autoescape=True)
+        forget_origin(self._template.docx)
+        return self._template.docx
+
+    def body(self, context: Mapping[str, Any]) -> Element:
+        """Return its body alone, filled; any number of times before it is filled as a whole.
+
+        Raises InputError where one of its tags fails.
+        """
+        with self._explained():
+            xml = self._template.build_xml(dict(context), self._jinja)
+            body: Element = self._template.fix_tables(xml)
+        return body
+
+    @contextmanager
+    def _explained(self) -> Iterator[None]:
+        try:
+            yield
+        except (jinja2.TemplateError, TypeError, ValueError, ArithmeticError) as failure:
+            raise explain(failure, self._name) from failure
+
+
 def fill(template: bytes, name: str, context: Mapping[str, Any]) -> Any:
     """Return a Word template as a document of python-docx, its Jinja tags carried out.
 
-    ``name`` is the template's below ``templates``. Raises InputError where it is no Word file or
-    one of its tags fails.
+    Raises InputError where it is no Word file or one of its tags fails.
     """
-    try:
-        document = _Template(io.BytesIO(template))
-        document.init_docx()
-    except (zipfile.BadZipFile, KeyError, ValueError) as failure:
-        raise InputError(
-            [
-                Problem(
-                    Location(f"templates/{name}"),
-                    message("this is not a Word file that can be opened"),
-                    message("save it once more in Word as .docx, or delete it to use jdgen's"),
-                )
-            ]
-        ) from failure
-    jinja = environment({}, show)
-    try:
-        document.render(dict(context), jinja_env=jinja, autoescape=True)
-    except (jinja2.TemplateError, TypeError, ValueError, ArithmeticError) as failure:
-        raise explain(failure, name) from failure
-    forget_origin(document.docx)
-    return document.docx
+    return WordTemplate(template, name).fill(context)
 
 
 # What Word writes of the one who made a template: the program and company, own properties, a

@@ -26,7 +26,7 @@ class Kind(Enum):
     PAGE = "page"  # argument: the bookmark whose page the text is
     PAGE_COUNT = "pages"  # argument: the section of whose number of pages the text speaks
     DRAWING = "drawing"  # argument: number of the drawing
-    CHAPTER_END = "chapter"  # argument: number of the chapter
+    CHAPTER_END = "chapter"  # no argument: a chapter ends with this paragraph
     GRID = "grid"  # argument: the widths of the table's columns, commas between
     ADDRESS = "address"  # argument: an address outside the document; see `relate_addresses`
     REMOVED = "removed"  # no argument: struck out, on paper and not as a tracked change

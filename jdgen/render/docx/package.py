@@ -39,15 +39,19 @@ class _Part:
     data: bytes
 
 
-def pack(document: Any) -> bytes:
-    """Return a document of python-docx as a package, as :func:`repack` would leave it."""
+def pack(document: Any, text: bytes | None = None) -> bytes:
+    """Return a document of python-docx as a package, as :func:`repack` would leave it.
+
+    ``text``: the XML of its main part, where that is not what the document holds.
+    """
     package = document.part.package
     types = _ContentTypesItem.from_parts(package.parts)  # type: ignore[no-untyped-call]
     files = {_FIRST: _part(types.blob, True)}
     files[PACKAGE_URI.rels_uri.membername] = _part(package.rels.xml, True)
     for part in package.parts:
         part.before_marshal()
-        name, content = part.partname.membername, part.blob
+        name = part.partname.membername
+        content = text if text is not None and part is document.part else part.blob
         # What python-docx holds as elements was just written in the one way; where it is large, a
         # second time would take seconds.
         is_written = isinstance(part, XmlPart) and len(content) > _KEPT

@@ -2,28 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
-from jdgen.render.docx.chapters import chapters_of, set_chapters
-from jdgen.render.docx.context import DocumentFacts, Drawings, TemplateContext, pages_in_all
-from jdgen.render.docx.filling import fill
-from jdgen.render.docx.finish import Finish, drop_empty_cells
+from jdgen.render.docx.by_section import BodyTemplate, SectionedWord
+from jdgen.render.docx.context import DocumentFacts, Filling, TemplateContext, pages_in_all
+from jdgen.render.docx.filling import WordTemplate
+from jdgen.render.docx.finish import Finish
 from jdgen.render.docx.package import pack
-from jdgen.render.docx.properties import attach_data, set_language, set_properties
-from jdgen.render.docx.styles import apply_styles, apply_to_tables
-from jdgen.theme import TWIPS, Theme
-from jdgen.views.columns import FULL_WIDTH
+from jdgen.render.docx.passes import Passes
+from jdgen.render.workshop import Store
+from jdgen.theme import Theme
 from jdgen.views.sections import HandbookView
 
 
-@dataclass(frozen=True)
-class Filling:
-    """What a template is filled with: see :meth:`DocxRenderer.render`."""
+class FilledWord(Protocol):
+    """A Word file that lacks only what the layout tells; written once."""
 
-    view: HandbookView
-    drawings: Drawings
-    post: str
+    def write(self, facts: DocumentFacts, data: bytes | None) -> bytes:
+        """Return the Word file; ``data`` is carried as a custom XML part."""
 
 
 class DocxRenderer:
@@ -37,91 +35,65 @@ class DocxRenderer:
         self._theme = theme
         self._name = name
 
-    def render(
-        self,
-        view: HandbookView,
-        facts: DocumentFacts,
-        drawings: Drawings,
-        data: bytes | None,
-        post: str,
-    ) -> bytes:
-        """Return the Word file.
+    def render(self, filling: Filling, facts: DocumentFacts, data: bytes | None) -> bytes:
+        """Return the Word file, filled as a whole.
 
-        ``drawings`` gives each chart's pieces, caption and DrawingML, by the chart's anchor;
-        ``data`` is carried as a custom XML part; ``post`` is how posts are set (standard or
-        form). Raises InputError where the template is no Word file or fails.
+        Raises InputError where the template is no Word file or fails.
         """
-        return self._fill(Filling(view, drawings, post), facts).write(facts, data)
+        return self._fill(filling, facts).write(facts, data)
 
     def fill(self, filling: Filling) -> FilledWord:
-        """Fill the template while pages are still laid out; then ``FilledWord.write`` it.
+        """Fill the template as a whole while pages are still laid out.
 
         Raises as ``render`` does.
         """
         return self._fill(filling, None)
 
-    def _fill(self, filling: Filling, facts: DocumentFacts | None) -> FilledWord:
-        view = filling.view
-        context = TemplateContext(view, facts, filling.drawings, filling.post)
-        document = fill(self._template, self._name, context.context())
-        body = document.element.body
-        drop_empty_cells(body)
-        if self._theme is not None:
-            apply_styles(document.styles.element, self._theme.for_language(view.language))
-            apply_to_tables(body, self._theme)
-        finish = Finish(
-            drawings=context.drawing_by_number,
-            scale=self._scale(),
-            chinese=view.language == "zh",
+    def fill_by_section(self, filling: Filling, store: Store) -> FilledWord:
+        """Do the same section by section, with what ``store`` has kept of them.
+
+        For templates that came with jdgen: others need not be a loop over the sections.
+        """
+        template = BodyTemplate(
+            self._template, self._name, Passes(self._theme, filling.view.language)
         )
-        finish.run(body)
-        return FilledWord(self, filling, document, finish, self._theme)
+        return SectionedWord(template, filling, store, self._otherwise(filling))
 
-    def again(self, filling: Filling, facts: DocumentFacts) -> FilledWord:
-        """Fill the template with what is known of the pages."""
-        return self._fill(filling, facts)
+    def _fill(self, filling: Filling, facts: DocumentFacts | None) -> _FilledAsAWhole:
+        view = filling.view
+        context = TemplateContext(filling, facts)
+        document = WordTemplate(self._template, self._name).fill(context.context())
+        passes = Passes(self._theme, view.language)
+        finish = passes.over_body(document.element.body, context.drawing_by_number)
+        passes.over_styles(document)
+        return _FilledAsAWhole(view, document, passes, finish, self._otherwise(filling))
 
-    def _scale(self) -> float:
-        """How much wider than those of the shipped themes tables are."""
-        if self._theme is None:
-            return 1.0
-        return self._theme.page.text_width * TWIPS / FULL_WIDTH
+    def _otherwise(self, filling: Filling) -> Callable[[DocumentFacts, bytes | None], bytes]:
+        # Without its number a line of the contents, say, has no field at all.
+        return lambda facts, data: self.render(filling, facts, data)
 
 
-class FilledWord:
-    """A Word file that lacks only what the layout tells; written once."""
+@dataclass(frozen=True)
+class _FilledAsAWhole:
+    """``otherwise`` makes the file where not all is known that was left open."""
 
-    def __init__(
-        self,
-        renderer: DocxRenderer,
-        filling: Filling,
-        document: Any,
-        finish: Finish,
-        theme: Theme | None,
-    ) -> None:
-        self._renderer = renderer
-        self._filling = filling
-        self._document = document
-        self._finish = finish
-        self._theme = theme
+    view: HandbookView
+    document: Any
+    passes: Passes
+    finish: Finish
+    otherwise: Callable[[DocumentFacts, bytes | None], bytes]
 
     def write(self, facts: DocumentFacts, data: bytes | None) -> bytes:
-        """Return the Word file; parameters as of :meth:`DocxRenderer.render`."""
+        """Return the Word file."""
         if not self._complete(facts):
-            # Without its number a line of the contents, say, has no field at all.
-            return self._renderer.again(self._filling, facts).write(facts, data)
-        document, view = self._document, self._filling.view
-        for anchor, text in self._finish.labels:
+            return self.otherwise(facts, data)
+        for anchor, text in self.finish.labels:
             text.text = facts.labels[anchor]
-        for anchor, text in self._finish.page_counts:
-            text.text = pages_in_all(facts.page_counts[anchor], view.language)
-        set_chapters(document, chapters_of(view, facts.page_counts), view, self._theme)
-        set_language(document, view)
-        set_properties(document, view)
-        if data is not None:
-            attach_data(document, data)
-        return pack(document)
+        for anchor, text in self.finish.page_counts:
+            text.text = pages_in_all(facts.page_counts[anchor], self.view.language)
+        self.passes.close(self.document, self.view, facts, data)
+        return pack(self.document)
 
     def _complete(self, facts: DocumentFacts) -> bool:
-        labels = all(facts.labels.get(anchor) for anchor, _ in self._finish.labels)
-        return labels and all(anchor in facts.page_counts for anchor, _ in self._finish.page_counts)
+        labels = all(facts.labels.get(anchor) for anchor, _ in self.finish.labels)
+        return labels and all(anchor in facts.page_counts for anchor, _ in self.finish.page_counts)
