@@ -1,7 +1,7 @@
-"""Processes that lay sections out, several at a time.
+"""Processes that do the heavy work, several jobs at a time: sections and cards to be laid out.
 
 They are forked off a helper that has loaded WeasyPrint meanwhile (spawned on Windows): the build
-itself goes on reading data and never loads it. At most as many batches are on their way as there
+itself goes on reading data and never loads it. At most twice as many jobs are on their way as there
 are processes, so that memory does not grow with the document.
 """
 
@@ -10,25 +10,27 @@ from __future__ import annotations
 import multiprocessing
 import signal
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import CancelledError, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from itertools import islice
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from jdgen.cluster import cluster
 from jdgen.kept import KeptFolder
 from jdgen.project import has_own_templates
-from jdgen.render.pieces.batch import Batch, lay_out_batch
 from jdgen.render.pieces.engine import engine_name
 from jdgen.render.workshop import Nothing, Workshop
 from jdgen.request import Request
 from jdgen.stamp import CACHE
 
 _PRELOADED = "jdgen.render.pieces.warm"
-# Work on the way for each process: the next batch is there when one is done.
+# Work on the way for each process: the next job is there when one is done.
 _AHEAD = 2
+
+_Job = TypeVar("_Job")
+_Done = TypeVar("_Done")
 
 
 @contextmanager
@@ -44,20 +46,20 @@ def open_workshop(request: Request) -> Iterator[Workshop]:
 
 
 class Labour(Protocol):
-    """Who lays sections out: ``workers`` at a time."""
+    """Who does the work: ``workers`` jobs at a time."""
 
     @property
     def workers(self) -> int:
-        """How many batches are done at a time."""
+        """How many jobs are done at a time."""
 
-    def run(self, batches: Sequence[Batch]) -> Iterator[tuple[bytes, ...]]:
-        """Lay batches out, and yield what came of each in their order."""
+    def run(self, work: Callable[[_Job], _Done], jobs: Sequence[_Job]) -> Iterator[_Done]:
+        """Have jobs done, and yield what came of each in their order."""
 
 
 @contextmanager
 def _labour(request: Request) -> Iterator[Labour]:
     if request.cluster is not None:
-        with cluster(request.cluster, lay_out_batch, engine_name) as machines:
+        with cluster(request.cluster, engine_name) as machines:
             yield machines
         return
     # What a project's own templates ask for is bounded in this process, with what it lays out
@@ -97,40 +99,41 @@ class Crew:
                 # bytes), for one: then this process does all by itself.
                 self.workers = 1
 
-    def run(self, batches: Sequence[Batch]) -> Iterator[tuple[bytes, ...]]:
-        """Lay batches out, and yield what came of each in their order.
+    def run(self, work: Callable[[_Job], _Done], jobs: Sequence[_Job]) -> Iterator[_Done]:
+        """Have jobs done by ``work``, and yield what came of each in their order.
 
-        A process that dies (for want of memory, say) costs time, no section: what it had is done
-        here. Raises what a batch raises.
+        ``work`` is a function of a module, and the same job gives the same result: a process that
+        dies (for want of memory, say) costs time, no job: what it had is done here. Raises what
+        ``work`` raises.
         """
-        alone = self.workers == 1 or (len(batches) == 1 and not self._forks)
+        alone = self.workers == 1 or (len(jobs) == 1 and not self._forks)
         if alone:
-            yield from map(lay_out_batch, batches)
+            yield from map(work, jobs)
             return
-        waiting: deque[tuple[Batch, Future[tuple[bytes, ...]]]] = deque()
-        left = iter(batches)
+        waiting: deque[tuple[_Job, Future[_Done]]] = deque()
+        left = iter(jobs)
         while True:
-            for batch in islice(left, self.workers * _AHEAD - len(waiting)):
-                waiting.append((batch, self._submit(batch)))
+            for job in islice(left, self.workers * _AHEAD - len(waiting)):
+                waiting.append((job, self._submit(work, job)))
             if not waiting:
                 return
-            batch, future = waiting.popleft()
+            job, future = waiting.popleft()
             try:
                 yield future.result()
             except (BrokenProcessPool, CancelledError):
                 self.close()
-                yield lay_out_batch(batch)
+                yield work(job)
 
-    def _submit(self, batch: Batch) -> Future[tuple[bytes, ...]]:
+    def _submit(self, work: Callable[[_Job], _Done], job: _Job) -> Future[_Done]:
         if self._pool is None:
             self._pool = ProcessPoolExecutor(
                 self.workers, mp_context=self._context, initializer=_leave_ctrl_c_to_the_build
             )
         try:
-            return self._pool.submit(lay_out_batch, batch)
+            return self._pool.submit(work, job)
         except BrokenProcessPool:
             self.close()
-            return self._submit(batch)
+            return self._submit(work, job)
 
     def close(self) -> None:
         """End the processes."""

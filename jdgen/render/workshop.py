@@ -12,7 +12,7 @@ import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from jdgen.fonts import Face, cut_to_glyphs
 from jdgen.render.css import theme_css
@@ -24,8 +24,16 @@ from jdgen.terms import Language
 from jdgen.theme import FontRole, Theme
 
 Progress = Callable[[int, int], None]
-Run = Callable[[Sequence[Batch]], Iterable[tuple[bytes, ...]]]
-"""Has batches laid out, and returns what came of each, in their order."""
+_Job = TypeVar("_Job")
+_Done = TypeVar("_Done")
+
+
+class Run(Protocol):
+    """Has jobs done by a function of a module, and returns what came of each, in their order."""
+
+    def __call__(self, work: Callable[[_Job], _Done], jobs: Sequence[_Job]) -> Iterable[_Done]:
+        """Have ``jobs`` done by ``work``."""
+
 
 _MOST_IN_A_BATCH = 16
 _BATCHES_EACH = 4
@@ -52,9 +60,9 @@ class Nothing:
         """Let it go."""
 
 
-def alone(batches: Sequence[Batch]) -> Iterator[tuple[bytes, ...]]:
-    """Lay out in this process."""
-    return map(lay_out_batch, batches)
+def alone(work: Callable[[_Job], _Done], jobs: Sequence[_Job]) -> Iterator[_Done]:
+    """Do jobs in this process."""
+    return map(work, jobs)
 
 
 class ForeignFontError(Exception):
@@ -155,7 +163,8 @@ def make_pieces(
     progress(done, len(jobs))
     if missing:
         wanted = iter(missing)
-        for made in workshop.run(_batches(list(missing.values()), look, workshop.workers)):
+        batches = _batches(list(missing.values()), look, workshop.workers)
+        for made in workshop.run(lay_out_batch, batches):
             for data in made:
                 key = next(wanted)
                 workshop.store.put(key, data)
