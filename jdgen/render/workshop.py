@@ -12,7 +12,7 @@ import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Protocol, TypeVar
+from typing import Generic, Protocol, TypeVar
 
 from jdgen.fonts import Face, cut_to_glyphs
 from jdgen.render.css import theme_css
@@ -152,49 +152,75 @@ def make_pieces(
     ``progress`` is told how many are done, of how many. Raises InputError with every character
     that no font has, NoEngine where what lays out can't be loaded.
     """
-    keys = [_key(look.key, job) for job in jobs]
-    pieces = {
-        key: piece
-        for key in dict.fromkeys(keys)
-        if (piece := _kept(workshop.store, key)) is not None
+    wanted = [_key(look.key, job) for job in jobs]
+
+    def make(missing: Sequence[SectionJob]) -> Iterable[tuple[bytes, ...]]:
+        return workshop.run(lay_out_batch, _batches(missing, look, workshop.workers))
+
+    pieces = kept_or_made(wanted, jobs, Making(make, unpack, workshop.store), progress)
+    return [pieces[key] for key in wanted]
+
+
+@dataclass(frozen=True)
+class Making(Generic[_Job, _Done]):
+    """How what is kept comes to be: ``make`` does jobs, ``unpack`` reads what came of one.
+
+    ``unpack`` raises Damaged for anything but what ``make`` returned.
+    """
+
+    make: Callable[[Sequence[_Job]], Iterable[tuple[bytes, ...]]]
+    unpack: Callable[[bytes], _Done]
+    store: Store
+
+
+def kept_or_made(
+    keys: Sequence[str], jobs: Sequence[_Job], making: Making[_Job, _Done], progress: Progress
+) -> dict[str, _Done]:
+    """Return by key what came of each job: as kept, or made now and kept.
+
+    ``progress`` is told how many are done, of how many. Raises what ``making.make`` raises.
+    """
+    found = {
+        key: kept for key in dict.fromkeys(keys) if (kept := _kept(making, key)) is not None
     }
-    missing = {key: job for key, job in zip(keys, jobs, strict=True) if key not in pieces}
+    missing = {key: job for key, job in zip(keys, jobs, strict=True) if key not in found}
     done = len(jobs) - len(missing)
     progress(done, len(jobs))
     if missing:
         wanted = iter(missing)
-        batches = _batches(list(missing.values()), look, workshop.workers)
-        for made in workshop.run(lay_out_batch, batches):
+        for made in making.make(list(missing.values())):
             for data in made:
                 key = next(wanted)
-                workshop.store.put(key, data)
-                pieces[key] = unpack(data)
+                making.store.put(key, data)
+                found[key] = making.unpack(data)
                 done += 1
             progress(done, len(jobs))
-    return [pieces[key] for key in keys]
+    return found
+
+
+def in_batches(jobs: Sequence[_Job], workers: int) -> Iterator[tuple[_Job, ...]]:
+    """Yield the jobs in parts: some for each worker, none too large."""
+    size = min(len(jobs) // (workers * _BATCHES_EACH) + 1, _MOST_IN_A_BATCH)
+    return (tuple(jobs[start : start + size]) for start in range(0, len(jobs), size))
 
 
 def _batches(jobs: Sequence[SectionJob], look: Look, workers: int) -> list[Batch]:
     texts = (job.html for job in jobs)
     typefaces = prepare_typefaces(look.faces, texts, chinese=look.language == "zh")
     fonts = tuple(typefaces.fonts.items())
-    size = min(len(jobs) // (workers * _BATCHES_EACH) + 1, _MOST_IN_A_BATCH)
-    return [
-        Batch(look.style_sheet, fonts, tuple(jobs[start : start + size]))
-        for start in range(0, len(jobs), size)
-    ]
+    return [Batch(look.style_sheet, fonts, sections) for sections in in_batches(jobs, workers)]
 
 
 def _key(base: bytes, job: SectionJob) -> str:
     digest = hashlib.blake2b(base, digest_size=32)
-    digest.update(repr((job.html, job.titles, job.stamped)).encode("utf-8"))
+    digest.update(repr(tuple(vars(job).values())).encode("utf-8"))
     return digest.hexdigest()
 
 
-def _kept(store: Store, key: str) -> Piece | None:
-    """Return a piece that is kept whole; a damaged one counts as none."""
-    data = store.get(key)
+def _kept(making: Making[_Job, _Done], key: str) -> _Done | None:
+    """Return what is kept whole; what is damaged counts as nothing."""
+    data = making.store.get(key)
     try:
-        return unpack(data) if data is not None else None
+        return making.unpack(data) if data is not None else None
     except Damaged:
         return None
