@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from jdgen.errors import EnvironmentProblem, Location, Message, Problem, message
 
@@ -31,31 +31,22 @@ class AnotherEngineError(Exception):
 
 
 @contextmanager
-def cluster(
-    address: str, work: Callable[[_Job], _Made], engine: Callable[[], str]
-) -> Iterator[Machines[_Job, _Made]]:
+def cluster(address: str, engine: Callable[[], str]) -> Iterator[Machines]:
     """Connect to the Dask scheduler at ``address``; yield what has jobs done there.
 
     ``engine`` says what a result depends on besides the job: a worker of which this is not the
     same as here does nothing. Raises EnvironmentProblem where no scheduler answers.
     """
     with _client(address) as client:
-        yield Machines(address, client, work, engine)
+        yield Machines(address, client, engine)
 
 
-class Machines(Generic[_Job, _Made]):
+class Machines:
     """The workers of a cluster, and what they do."""
 
-    def __init__(
-        self,
-        address: str,
-        client: Client,
-        work: Callable[[_Job], _Made],
-        engine: Callable[[], str],
-    ) -> None:
+    def __init__(self, address: str, client: Client, engine: Callable[[], str]) -> None:
         self._address = address
         self._client = client
-        self._work = work
         self._engine = engine
 
     @property
@@ -63,15 +54,15 @@ class Machines(Generic[_Job, _Made]):
         """How many jobs are done at a time; one at least, as workers may still come."""
         return max(1, sum(self._client.nthreads().values()))  # type: ignore[no-untyped-call]
 
-    def run(self, jobs: Sequence[_Job]) -> Iterator[_Made]:
-        """Have jobs done; what is returned yields what came of each in their order.
+    def run(self, work: Callable[[_Job], _Made], jobs: Sequence[_Job]) -> Iterator[_Made]:
+        """Have jobs done by ``work``; what is returned yields what came of each in their order.
 
         Raises EnvironmentProblem where there are no workers, where one is not the same as this
         machine, or where a job kills one after the other.
         """
         client, here = self._client, self._engine()
         futures = [
-            client.submit(_checked, self._work, self._engine, here, job, pure=False)
+            client.submit(_checked, work, self._engine, here, job, pure=False)
             for job in jobs
         ]
         return self._collected(futures)

@@ -1,7 +1,7 @@
-"""Processes that lay sections out, several at a time.
+"""Processes that do the heavy work, several jobs at a time: sections and cards to be laid out.
 
 They are forked off a helper that has loaded WeasyPrint meanwhile (spawned on Windows): the build
-itself goes on reading data and never loads it. At most as many batches are on their way as there
+itself goes on reading data and never loads it. At most twice as many jobs are on their way as there
 are processes, so that memory does not grow with the document.
 """
 
@@ -19,17 +19,18 @@ from typing import Protocol, TypeVar
 from jdgen.cluster import cluster
 from jdgen.kept import KeptFolder
 from jdgen.preloading import can_fork, preload, worker_context
-from jdgen.render.pieces.batch import Batch, lay_out_batch
 from jdgen.render.pieces.engine import engine_name
 from jdgen.render.workshop import Beside, Nothing, Workshop, now
 from jdgen.request import Request
 from jdgen.resources import has_own_templates
 from jdgen.stamp import CACHE
 
-# Work on the way for each process: the next batch is there when one is done.
+# Work on the way for each process: the next job is there when one is done.
 _AHEAD = 3
 
-Made = TypeVar("Made")
+_Made = TypeVar("_Made")
+_Job = TypeVar("_Job")
+_Done = TypeVar("_Done")
 
 
 @contextmanager
@@ -46,20 +47,20 @@ def open_workshop(request: Request) -> Iterator[Workshop]:
 
 
 class Labour(Protocol):
-    """Who lays sections out: ``workers`` at a time."""
+    """Who does the work: ``workers`` jobs at a time."""
 
     @property
     def workers(self) -> int:
-        """How many batches are done at a time."""
+        """How many jobs are done at a time."""
 
-    def run(self, batches: Sequence[Batch]) -> Iterator[tuple[bytes, ...]]:
-        """Lay batches out, and yield what came of each in their order."""
+    def run(self, work: Callable[[_Job], _Done], jobs: Sequence[_Job]) -> Iterator[_Done]:
+        """Have jobs done, and yield what came of each in their order."""
 
 
 @contextmanager
 def _labour(request: Request) -> Iterator[Labour]:
     if request.cluster is not None:
-        with cluster(request.cluster, lay_out_batch, engine_name) as machines:
+        with cluster(request.cluster, engine_name) as machines:
             yield machines
         return
     # What a project's own templates ask for is bounded in this process, with what it lays out
@@ -96,34 +97,38 @@ class Crew:
             # Then this process does all by itself.
             self.workers = 1
 
-    def run(self, batches: Sequence[Batch]) -> Iterator[tuple[bytes, ...]]:
-        """Begin to lay batches out; what is returned yields what came of each in their order.
+    def run(self, work: Callable[[_Job], _Done], jobs: Sequence[_Job]) -> Iterator[_Done]:
+        """Begin to have jobs done by ``work``; what is returned yields the results in their order.
 
-        A process that dies (for want of memory, say) costs time, no section: what it had is done
-        here. Raises what a batch raises.
+        ``work`` is a function of a module, and the same job gives the same result: a process that
+        dies (for want of memory, say) costs time, no job: what it had is done here. Raises what
+        ``work`` raises.
         """
-        alone = self.workers == 1 or (len(batches) == 1 and not self._forks)
+        alone = self.workers == 1 or (len(jobs) == 1 and not self._forks)
         if alone:
-            return map(lay_out_batch, batches)
-        left = iter(batches)
-        waiting = deque(self._begin(islice(left, self.workers * _AHEAD)))
-        return self._in_order(waiting, left)
+            return map(work, jobs)
+        left = iter(jobs)
+        waiting = deque(self._begin(work, islice(left, self.workers * _AHEAD)))
+        return self._in_order(work, waiting, left)
 
     def _begin(
-        self, batches: Iterable[Batch]
-    ) -> Iterator[Callable[[], tuple[bytes, ...]]]:
-        for batch in batches:
-            yield self._hand_in(lay_out_batch, batch)
+        self, work: Callable[[_Job], _Done], jobs: Iterable[_Job]
+    ) -> Iterator[Callable[[], _Done]]:
+        for job in jobs:
+            yield self._hand_in(work, job)
 
     def _in_order(
-        self, waiting: deque[Callable[[], tuple[bytes, ...]]], left: Iterator[Batch]
-    ) -> Iterator[tuple[bytes, ...]]:
+        self,
+        work: Callable[[_Job], _Done],
+        waiting: deque[Callable[[], _Done]],
+        left: Iterator[_Job],
+    ) -> Iterator[_Done]:
         while waiting:
             made = waiting.popleft()()
-            waiting.extend(self._begin(islice(left, 1)))
+            waiting.extend(self._begin(work, islice(left, 1)))
             yield made
 
-    def beside(self, work: Callable[..., Made], *given: object) -> Callable[[], Made]:
+    def beside(self, work: Callable[..., _Made], *given: object) -> Callable[[], _Made]:
         """Begin other work in one of the processes; what is returned waits for its result.
 
         Where there is none to spare it is done here, at once. Raises then what the work raises.
@@ -132,13 +137,13 @@ class Crew:
             return now(work, *given)
         return self._hand_in(work, *given)
 
-    def _hand_in(self, work: Callable[..., Made], *given: object) -> Callable[[], Made]:
+    def _hand_in(self, work: Callable[..., _Made], *given: object) -> Callable[[], _Made]:
         """Begin work; what is returned waits for its result, and does it here if need be."""
         if self._door is None:
             self._door = ThreadPoolExecutor(1)
         taken = self._door.submit(self._submit, work, *given)
 
-        def wait() -> Made:
+        def wait() -> _Made:
             try:
                 return taken.result().result()
             except (BrokenProcessPool, CancelledError):
@@ -147,7 +152,7 @@ class Crew:
 
         return wait
 
-    def _submit(self, work: Callable[..., Made], *given: object) -> Future[Made]:
+    def _submit(self, work: Callable[..., _Made], *given: object) -> Future[_Made]:
         if self._pool is None:
             self._pool = ProcessPoolExecutor(
                 self.workers, mp_context=worker_context(), initializer=_leave_ctrl_c_to_the_build

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeVar
 
 from jdgen.library import load
 from jdgen.project import Checks, Materials, gather
@@ -12,7 +13,7 @@ from jdgen.render.charts import draw_charts
 from jdgen.render.folios import Layout
 from jdgen.render.html import HtmlRenderer
 from jdgen.render.pdf.renderer import PdfRenderer
-from jdgen.render.pieces.batch import Batch, lay_out_batch
+from jdgen.render.pieces.batch import Batch
 from jdgen.render.pieces.metadata import Attached
 from jdgen.render.sections import SectionedPdf
 from jdgen.render.templates import check_html, check_word
@@ -20,6 +21,8 @@ from jdgen.render.workshop import Look, Nothing, Store, Workshop, make_pieces
 from jdgen.views.handbook import view_handbook
 from jdgen.views.sections import HandbookView
 
+_Job = TypeVar("_Job")
+_Done = TypeVar("_Done")
 ATTACHED = Attached("data.json", b'{"post": 1}', "data")
 
 
@@ -29,10 +32,10 @@ class Counted:
 
     sections: int = 0
 
-    def run(self, batches: Sequence[Batch]) -> list[tuple[bytes, ...]]:
-        """Lay batches out."""
-        self.sections += sum(len(batch.sections) for batch in batches)
-        return [lay_out_batch(batch) for batch in batches]
+    def run(self, work: Callable[[_Job], _Done], jobs: Sequence[_Job]) -> list[_Done]:
+        """Have jobs done."""
+        self.sections += sum(len(job.sections) for job in jobs if isinstance(job, Batch))
+        return [work(job) for job in jobs]
 
 
 @dataclass

@@ -93,7 +93,7 @@ def test_a_process_that_dies_costs_no_section() -> None:
     crew = Crew(2)
     crew.warm_up()
     try:
-        made = list(crew.run(batches))
+        made = list(crew.run(lay_out_batch, batches))
     finally:
         crew.close()
     assert [list(unpack(data).anchors) for (data,) in made] == [[name] for name in names]

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
-from jdgen.errors import InputError, Location, Problem, message
+from jdgen.errors import EnvironmentProblem, InputError, Location, Problem, message
 from jdgen.model import Role
 from jdgen.packs import PACKS, distinct_names, file_name
 from jdgen.phrases import phrase
-from jdgen.produce.document import pdf_engine
+from jdgen.produce.document import NO_PDF
 from jdgen.produce.job import Job, Made, Order
 from jdgen.views.card import CardView, without_code
 from jdgen.views.card_contents import view_card
@@ -18,11 +19,11 @@ from jdgen.views.public import public_post
 if TYPE_CHECKING:
     from markupsafe import Markup
 
+    from jdgen.render.card_files import CardToWrite
     from jdgen.render.card_page import SetCard
     from jdgen.render.card_sheet import Sheet
     from jdgen.render.card_style import Paper
-    from jdgen.render.docx.picture import Picture
-    from jdgen.render.pdf.cards import CardSetter
+    from jdgen.render.card_workshop import CardShop
 
 _NOT_FITTED = Problem(
     Location("cards"),
@@ -78,6 +79,22 @@ def make(job: Job) -> Made:
     return _Cards(job, size, allowed, made).make()
 
 
+def pdf_engine(job: Job) -> str | None:
+    """Return what lays pages out, told apart without loading it; None where it can't be loaded.
+
+    Raises EnvironmentProblem if nothing but PDF is wanted then.
+    """
+    from jdgen.render.pieces.batch import NoEngine
+    from jdgen.render.pieces.engine import engine_name
+
+    try:
+        return engine_name()
+    except NoEngine as failure:
+        if "docx" not in job.wanted.formats:
+            raise EnvironmentProblem([NO_PDF]) from failure
+        return None
+
+
 def _size(order: Order) -> str:
     """Return the size of the cards; raises InputError where they have no room on the sheet."""
     size, sheet = order.wanted.size, order.wanted.sheet
@@ -110,68 +127,64 @@ class _Cards:
         # Heavy, as all of render: not for a project that can't be read.
         from jdgen.fonts import measurer
         from jdgen.render.card_style import PAPERS
+        from jdgen.render.card_workshop import CardMaterials
 
+        materials = job.materials
         self._job = job
         self._size = size
         self._paper: Paper = PAPERS[size]
         self._roles = roles
         self._made = made
-        self._measure = measurer(job.materials.faces["heading"][0].data)
-        self._pictures = {name: str(n) for n, name in enumerate(sorted(job.materials.pictures))}
+        self._measure = measurer(materials.faces["heading"][0].data)
+        self._materials = CardMaterials(
+            materials.html, materials.pictures, materials.word_templates["card"]
+        )
 
     def make(self) -> Made:
         """Fit them, then print those that fit."""
-        from jdgen.render.pdf.cards import CardMaterials, CardSetter
+        from jdgen.render.card_files import CardToWrite
+        from jdgen.render.card_workshop import CardLook, CardShop
+        from jdgen.render.workshop import Workshop
 
-        materials, sheet = self._job.materials, self._sheet()
+        materials = self._job.materials
         wanted = [self._wanted(role) for role in self._roles]
-        pictures = {self._pictures[name]: data for name, data in materials.pictures.items()}
-        setter = CardSetter(
-            wanted,
-            self._paper,
-            CardMaterials(
-                theme=materials.theme,
-                html=materials.html,
-                css=materials.style_sheets["card/card.css"],
-                faces=materials.faces,
-                pictures=pictures,
-            ),
-            sheet,
-        )
+        look = CardLook(
+            materials.style_sheets["card/card.css"], materials.theme, materials.faces,
+            wanted[0].card.language, self._paper,
+        )  # fmt: skip
+        shop = CardShop(wanted, look, self._materials, self._job.workshop or Workshop())
+        laid_out = shop.lay_out(partial(self._job.progress, "cards"))
         fitted = []
-        for number, (role, card) in enumerate(zip(self._roles, wanted, strict=True), start=1):
-            found = setter.fit(card)
-            if found is None:
+        for role, card, found in zip(self._roles, wanted, laid_out, strict=True):
+            if found.choice is None:
                 self._made.refused.append(self._too_much(role))
             else:
-                fitted.append(found)
-            self._job.progress("cards", number, len(wanted))
+                set_card = found.choice.applied(card)
+                fitted.append(CardToWrite(set_card, found, self._picture(set_card)))
         if fitted:
-            self._print(setter, fitted, sheet)
+            self._print(shop, fitted)
         return self._made
 
-    def _print(self, setter: CardSetter, fitted: Sequence[SetCard], sheet: Sheet | None) -> None:
-        from jdgen.render.docx.cards import CardWriter
+    def _print(self, shop: CardShop, fitted: Sequence[CardToWrite]) -> None:
+        formats, files = self._job.wanted.formats, self._made.files
+        names = _names(self._roles)
+        count = len(self._roles)
 
-        materials, formats = self._job.materials, self._job.wanted.formats
-        writer = CardWriter(materials.word_templates["card"], materials.theme)
-        names, files = _names(self._roles), self._made.files
-        documents = []
-        for card in fitted:
-            name = names[card.card.id]
-            if "docx" in formats:
-                files[f"cards/{file_name(name, 'docx')}"] = writer.write(card, self._picture(card))
-            if "pdf" in formats:
-                documents.append(setter.lay_out(card))
-                files[f"cards/{file_name(name, 'pdf')}"] = setter.write(documents[-1], card)
-                self._made.pages += 1
-        if not documents:
+        def going_on() -> None:
+            self._job.progress("cards", count, count)
+
+        for each, written in zip(fitted, shop.write(fitted, formats, going_on), strict=True):
+            for suffix, data in zip(formats, written, strict=True):
+                files[f"cards/{file_name(names[each.card.card.id], suffix)}"] = data
+        if "pdf" not in formats:
             return
-        title = phrase("all_cards", setter.language)
-        files[f"cards/{_ALL}.pdf"] = setter.write_all(documents, fitted, title)
-        self._made.pages += len(documents)
+        title = phrase("all_cards", self._job.library.handbook.language)
+        files[f"cards/{_ALL}.pdf"] = shop.write_all(fitted, title)
+        self._made.pages += 2 * len(fitted)
+        sheet = self._sheet()
         if sheet is not None:
-            files[f"cards/{_SHEET}.pdf"], pages = setter.write_sheets(sheet, fitted, title)
+            cards = [each.card for each in fitted]
+            files[f"cards/{_SHEET}.pdf"], pages = shop.write_sheets(sheet, cards, title)
             self._made.pages += pages
 
     def _sheet(self) -> Sheet | None:
@@ -211,7 +224,7 @@ class _Cards:
     def _code_html(self, card: CardView, width: float) -> Markup:
         from markupsafe import Markup
 
-        from jdgen.render.pdf.pictures import PICTURE
+        from jdgen.render.pieces.batch import PICTURE
         from jdgen.render.qr import qr_svg
 
         code = card.applying.code
@@ -219,21 +232,15 @@ class _Cards:
             return Markup()
         if code.link:
             return Markup(qr_svg(code.link, width, code.description))  # noqa: S704 - ours
-        address = f"{PICTURE}{self._pictures[code.picture]}"
+        address = f"{PICTURE}{self._materials.number(code.picture)}"
         return Markup('<img src="{}" alt="{}" style="width: {:.2f}mm">').format(
             address, code.description, width
         )
 
-    def _picture(self, card: SetCard) -> Picture | None:
-        """Return a card's QR code as a picture for Word."""
-        from jdgen.render.docx.picture import Picture
-        from jdgen.render.qr import qr_png
-
+    def _picture(self, card: SetCard) -> bytes:
+        """Return the ready picture of a card's QR code, empty where it has none."""
         code = card.card.applying.code
-        if code is None:
-            return None
-        data = qr_png(code.link) if code.link else self._job.materials.pictures[code.picture]
-        return Picture(data, card.setting.code, code.description)
+        return self._materials.pictures[code.picture] if code and code.picture else b""
 
     def _link_too_long(self, role: Role) -> Problem:
         library = self._job.library

@@ -137,7 +137,7 @@ class _Codes:
         """Return a code as HTML."""
         from markupsafe import Markup
 
-        from jdgen.render.pdf.pictures import PICTURE
+        from jdgen.render.pieces.batch import PICTURE
         from jdgen.render.qr import qr_svg
 
         code = way.code

@@ -1,4 +1,4 @@
-"""The style sheet of cards: their paper, their bands, and a rule for each style in each step."""
+"""The style sheet of cards: their paper and their bands; then a rule for each style of a step."""
 
 from __future__ import annotations
 
@@ -33,10 +33,8 @@ class Box:
     height: float
 
 
-def card_css(
-    paper: Paper, theme: Theme, language: Language, families: Families, sheet: Box | None
-) -> str:
-    """Return the rules for cards of one size, on pages of their own and on a sheet."""
+def card_css(paper: Paper, theme: Theme, families: Families, sheet: Box | None) -> str:
+    """Return the rules for cards of one size in any step, on pages of their own and on a sheet."""
     colours = palette(theme)
     return "\n".join(
         [
@@ -46,13 +44,16 @@ def card_css(
             *([f".on-sheet {{ height: {sheet.height}pt }}"] if sheet is not None else []),
             *_bands(paper, colours, families),
             *_bleed(paper),
-            *(
-                rule
-                for number, step in enumerate(paper.steps)
-                for rule in _step(number, styles(paper, step, colours, language), families)
-            ),
         ]
     )
+
+
+def step_css(
+    paper: Paper, theme: Theme, language: Language, families: Families, number: int
+) -> str:
+    """Return the rules of one step: a page is laid out faster without those of the others."""
+    known = styles(paper, paper.steps[number], palette(theme), language)
+    return "\n".join(_step(number, known, families))
 
 
 def _page(name: str, box: Box) -> str:

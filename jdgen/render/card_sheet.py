@@ -13,6 +13,7 @@ from itertools import product
 from jdgen.render.card_css import BLEED_MM, Box
 from jdgen.render.card_page import SetCard, SheetMark
 from jdgen.render.card_style import MM, PAPERS, twips
+from jdgen.render.pieces.batch import PageBoxes
 
 # Columns and rows by sheet and card, and whether the sheet lies on its side.
 _LAYOUTS: Mapping[tuple[str, str], tuple[int, int, bool]] = {
@@ -65,6 +66,28 @@ class Sheet:
         paper = PAPERS[self.size]
         (left, top), (right, bottom) = places[0], places[-1]
         return left, top, right + paper.width, bottom + paper.height
+
+    @property
+    def page_boxes(self) -> PageBoxes:
+        """What a print shop's machines read: where it is trimmed, and where the bleed ends.
+
+        One sheet is cut into several cards, and a page has one box of each kind (ISO 32000-1,
+        14.11.2): the edges around all.
+        """
+        if not self.bleeds:
+            return ()
+        left, top, right, bottom = self.trim
+        height = self.page.height
+
+        def box(beyond: float) -> tuple[float, float, float, float]:
+            return (
+                round(left - beyond, 3),
+                round(height - bottom - beyond, 3),
+                round(right + beyond, 3),
+                round(height - top + beyond, 3),
+            )
+
+        return (("TrimBox", box(0)), ("BleedBox", box(BLEED_MM * MM)))
 
     def places(self) -> Iterator[tuple[float, float]]:
         """Yield where each card's upper left corner lies, row by row; all stand in the middle."""

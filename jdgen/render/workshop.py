@@ -12,7 +12,7 @@ import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Protocol, TypeVar
+from typing import Generic, Protocol, TypeVar
 
 from jdgen.fonts import Face, cut_to_glyphs
 from jdgen.render.css import theme_css
@@ -24,17 +24,28 @@ from jdgen.terms import Language
 from jdgen.theme import FontRole, Theme
 
 Progress = Callable[[int, int], None]
-Run = Callable[[Sequence[Batch]], Iterable[tuple[bytes, ...]]]
-"""Has batches laid out, and returns what came of each, in their order; the work begins at once."""
+_Job = TypeVar("_Job")
+_Done = TypeVar("_Done")
+_Made = TypeVar("_Made")
 
-Made = TypeVar("Made")
+
+class Run(Protocol):
+    """Has jobs done by a function of a module, and returns what came of each, in their order.
+
+    The work begins at once.
+    """
+
+    def __call__(self, work: Callable[[_Job], _Done], jobs: Sequence[_Job]) -> Iterable[_Done]:
+        """Have ``jobs`` done by ``work``."""
 
 
 class Beside(Protocol):
     """Has something else done beside what goes on here."""
 
-    def __call__(self, work: Callable[..., Made], *given: object) -> Callable[[], Made]:
+    def __call__(self, work: Callable[..., _Made], *given: object) -> Callable[[], _Made]:
         """Begin; return what waits for the result, and returns it."""
+
+
 
 _MOST_IN_A_BATCH = 16
 _BATCHES_EACH = 4
@@ -61,15 +72,15 @@ class Nothing:
         """Let it go."""
 
 
-def now(work: Callable[..., Made], *given: object) -> Callable[[], Made]:
+def now(work: Callable[..., _Made], *given: object) -> Callable[[], _Made]:
     """Do it at once, in this process."""
     made = work(*given)
     return lambda: made
 
 
-def alone(batches: Sequence[Batch]) -> Iterator[tuple[bytes, ...]]:
-    """Lay out in this process."""
-    return map(lay_out_batch, batches)
+def alone(work: Callable[[_Job], _Done], jobs: Sequence[_Job]) -> Iterator[_Done]:
+    """Do jobs in this process."""
+    return map(work, jobs)
 
 
 class ForeignFontError(Exception):
@@ -162,56 +173,86 @@ def make_pieces(
 ) -> list[Piece]:
     """Return the piece of every section: as kept, or laid out now.
 
-    ``progress`` is told how many are done, of how many; ``meanwhile`` is done here while the
-    others are at work. Raises InputError with every character
-    that no font has, NoEngine where what lays out can't be loaded.
+    ``progress`` is told how many are done, of how many; ``meanwhile`` is done here while others are
+    at work. Raises InputError with every character that no font has, NoEngine where what lays out
+    can't be loaded.
     """
-    keys = [_key(look.key, job) for job in jobs]
-    pieces = {
-        key: piece
-        for key in dict.fromkeys(keys)
-        if (piece := _kept(workshop.store, key)) is not None
+    wanted = [_key(look.key, job) for job in jobs]
+
+    def make(missing: Sequence[SectionJob]) -> Iterable[tuple[bytes, ...]]:
+        return workshop.run(lay_out_batch, _batches(missing, look, workshop.workers))
+
+    making = Making(make, unpack, workshop.store, meanwhile)
+    pieces = kept_or_made(wanted, jobs, making, progress)
+    return [pieces[key] for key in wanted]
+
+
+@dataclass(frozen=True)
+class Making(Generic[_Job, _Done]):
+    """How what is kept comes to be: ``make`` does jobs, ``unpack`` reads what came of one.
+
+    ``unpack`` raises Damaged for anything but what ``make`` returned. ``meanwhile`` is done here
+    while others are at work.
+    """
+
+    make: Callable[[Sequence[_Job]], Iterable[tuple[bytes, ...]]]
+    unpack: Callable[[bytes], _Done]
+    store: Store
+    meanwhile: Callable[[], None] = lambda: None
+
+
+def kept_or_made(
+    keys: Sequence[str], jobs: Sequence[_Job], making: Making[_Job, _Done], progress: Progress
+) -> dict[str, _Done]:
+    """Return by key what came of each job: as kept, or made now and kept.
+
+    ``progress`` is told how many are done, of how many. Raises what ``making.make`` raises.
+    """
+    found = {
+        key: kept for key in dict.fromkeys(keys) if (kept := _kept(making, key)) is not None
     }
-    missing = {key: job for key, job in zip(keys, jobs, strict=True) if key not in pieces}
+    missing = {key: job for key, job in zip(keys, jobs, strict=True) if key not in found}
     done = len(jobs) - len(missing)
     progress(done, len(jobs))
     under_way: Iterable[tuple[bytes, ...]] = ()
     if missing:
-        under_way = workshop.run(_batches(list(missing.values()), look, workshop.workers))
-    meanwhile()
+        under_way = making.make(list(missing.values()))
+    making.meanwhile()
     if missing:
         wanted = iter(missing)
         for made in under_way:
             for data in made:
                 key = next(wanted)
-                workshop.store.put(key, data)
-                pieces[key] = unpack(data)
+                making.store.put(key, data)
+                found[key] = making.unpack(data)
                 done += 1
             progress(done, len(jobs))
-    return [pieces[key] for key in keys]
+    return found
+
+
+def in_batches(jobs: Sequence[_Job], workers: int) -> Iterator[tuple[_Job, ...]]:
+    """Yield the jobs in parts: some for each worker, none too large."""
+    size = min(len(jobs) // (workers * _BATCHES_EACH) + 1, _MOST_IN_A_BATCH)
+    return (tuple(jobs[start : start + size]) for start in range(0, len(jobs), size))
 
 
 def _batches(jobs: Sequence[SectionJob], look: Look, workers: int) -> list[Batch]:
     texts = (job.html for job in jobs)
     typefaces = prepare_typefaces(look.faces, texts, chinese=look.language == "zh")
     fonts = tuple(typefaces.fonts.items())
-    size = min(len(jobs) // (workers * _BATCHES_EACH) + 1, _MOST_IN_A_BATCH)
-    return [
-        Batch(look.style_sheet, fonts, tuple(jobs[start : start + size]))
-        for start in range(0, len(jobs), size)
-    ]
+    return [Batch(look.style_sheet, fonts, sections) for sections in in_batches(jobs, workers)]
 
 
 def _key(base: bytes, job: SectionJob) -> str:
     digest = hashlib.blake2b(base, digest_size=32)
-    digest.update(repr((job.html, job.titles, job.stamped)).encode("utf-8"))
+    digest.update(repr(tuple(vars(job).values())).encode("utf-8"))
     return digest.hexdigest()
 
 
-def _kept(store: Store, key: str) -> Piece | None:
-    """Return a piece that is kept whole; a damaged one counts as none."""
-    data = store.get(key)
+def _kept(making: Making[_Job, _Done], key: str) -> _Done | None:
+    """Return what is kept whole; what is damaged counts as nothing."""
+    data = making.store.get(key)
     try:
-        return unpack(data) if data is not None else None
+        return making.unpack(data) if data is not None else None
     except Damaged:
         return None

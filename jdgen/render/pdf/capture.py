@@ -20,6 +20,7 @@ from weasyprint.formatting_structure import boxes
 from jdgen.render.pdf.boxes import children
 from jdgen.render.pdf.glyphs import glyphs_of
 from jdgen.render.pdf.standards import name_links, scope_headers
+from jdgen.render.pieces.batch import PageBoxes
 from jdgen.render.pieces.piece import (
     COLOURS,
     DOCUMENT,
@@ -42,11 +43,13 @@ STAMPED = "0123456789IVXLC"
 _FOLIO, _PAGE_OF = re.compile(r"\bfolio-(arabic|roman)\b"), "page-of"
 
 
-def capture(document: Document, titles: Mapping[str, str], *, stamped: bool) -> Piece:
+def capture(
+    document: Document, titles: Mapping[str, str], *, stamped: bool, page_boxes: PageBoxes = ()
+) -> Piece:
     """Draw a laid-out section.
 
     ``titles``: what anchors are called, for links that lead there. ``stamped``: page numbers are
-    left open; without it they stay as laid out.
+    left open; without it they stay as laid out. ``page_boxes`` are further edges of its pages.
     """
     anchors: dict[str, tuple[int, float, float]] = {}
     bookmarks = []
@@ -81,6 +84,9 @@ def capture(document: Document, titles: Mapping[str, str], *, stamped: bool) -> 
     def take(document: Document, pdf: pydyf.PDF) -> None:
         scope_headers(document)
         name_links(pdf, titles)
+        for number in pdf.pages["Kids"][::3]:
+            boxed = {name: pydyf.Array(edges) for name, edges in page_boxes}
+            pdf.objects[number].update(boxed)
         taken.append(_Taken(pdf, {stamp.page for stamp in stamps}))
         # No file is written.
         pdf.write = lambda *_: None

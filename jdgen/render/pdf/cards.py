@@ -1,169 +1,69 @@
-"""Cards to PDF: each fitted to its page, then written alone and all together.
-
-A card is laid out on a page without an end to learn how high everything on it is: first in the
-smallest step, then in larger ones as long as they fit. Where the smallest doesn't fit, the heights
-say what has room. The Word file follows the same decision.
-"""
+"""Cards laid out: each fitted to its page, then drawn on it and taken down as a piece."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+import gc
+from collections.abc import Iterator
+from functools import cached_property
 
+import weasyprint
 from weasyprint.document import Document
 
-from jdgen.fonts import Face
-from jdgen.phrases import PHRASES
-from jdgen.render.card_css import card_css
-from jdgen.render.card_page import CardPages, Heights, SetCard
-from jdgen.render.card_sheet import Sheet
-from jdgen.render.card_style import Paper, measures, palette, styles, twips
+from jdgen.render.card_fitting import CardFitter, Measured
+from jdgen.render.card_page import CardPages, SetCard
 from jdgen.render.pdf.boxes import page_boxes
-from jdgen.render.pdf.sheets import set_page_boxes
-from jdgen.render.pdf.typesetter import prepare, write_pdf
-from jdgen.render.pieces.metadata import Description
-from jdgen.terms import Language
-from jdgen.theme import FontRole, Theme
-from jdgen.views.card import Area, CardView, variants, without_note
-from jdgen.views.shortening import Heights as Needed
-from jdgen.views.shortening import shorten
+from jdgen.render.pdf.capture import capture
+from jdgen.render.pdf.pieces import no_collecting
+from jdgen.render.pdf.typesetter import Typesetter
+from jdgen.render.pieces.cards import CardBatch, pack_card
+from jdgen.render.pieces.piece import pack
 
 _POINTS = 0.75  # a CSS pixel
-# Where how to apply takes more of a page, and not all has room on it, it says less.
-_MOST_FOOT = 0.24
-# Of what is left over, a block takes so much of the space above it, and the head so much of a page.
-_MOST_AIR, _MOST_HEAD = 1.2, 0.4
-_AREAS: tuple[Area, ...] = ("main", "side")
-
-# How high everything on a card is, in points, by the names that its template gives.
-Measured = Mapping[str, float]
 
 
-@dataclass(frozen=True)
-class CardMaterials:
-    """What cards are printed with: a project's templates, style sheet, fonts and pictures."""
-
-    theme: Theme
-    html: Mapping[str, str]
-    css: str
-    faces: Mapping[FontRole, tuple[Face, ...]]
-    pictures: Mapping[str, bytes]
-
-
-@dataclass(frozen=True)
-class _Fitted:
-    """A card that fits, whether all of it does, and how good it is: the greater, the better."""
-
-    card: SetCard
-    whole: bool
-    merit: tuple[int, int, float]
+def lay_out(batch: CardBatch) -> tuple[bytes, ...]:
+    """Return what came of each card. Raises InputError where a template fails."""
+    with no_collecting():
+        return tuple(CardSetter(batch).pieces())
 
 
 class CardSetter:
-    """Sets cards of one size. ``cards`` are all of them, unfitted: fonts are cut to their text.
+    """Sets the cards of one batch."""
 
-    ``sheet``: the sheet that they will be laid out on as well, if any. Raises InputError where a
-    template fails or a character is in none of the fonts.
-    """
+    def __init__(self, batch: CardBatch) -> None:
+        self._batch = batch
+        self._pages = CardPages(batch.html, batch.language)
+        self._typesetter = Typesetter(dict(batch.fonts), batch.css)
+        self._fitter = CardFitter(batch.paper, batch.theme, batch.language, self._measure)
 
-    def __init__(
-        self, cards: Sequence[SetCard], paper: Paper, materials: CardMaterials, sheet: Sheet | None
-    ) -> None:
-        self._paper = paper
-        self._materials = materials
-        self.language: Language = cards[0].card.language
-        self._pages = CardPages(materials.html, self.language)
-        page = sheet.page if sheet is not None else None
-        # What stands on a shortened card is not on the whole one.
-        words = ("".join(PHRASES[name]) for name in PHRASES if name.startswith("card_"))
-        texts = [self._pages.pages(cards, ""), *words]
-        self._typesetter = prepare(
-            texts,
-            lambda families: "\n".join(
-                (materials.css, card_css(paper, materials.theme, self.language, families, page))
-            ),
-            materials.faces,
-            chinese=self.language == "zh",
-        )
-
-    def fit(self, wanted: SetCard) -> SetCard | None:
-        """Return a card as it fits on one page, None where even the barest doesn't."""
-        best: _Fitted | None = None
-        for card in variants(wanted.card):
-            found = self._fit(_with_card(wanted, card), best)
-            if found is not None and (best is None or found.merit > best.merit):
-                best = found
-        return best.card if best is not None else None
-
-    def _fit(self, wanted: SetCard, best: _Fitted | None) -> _Fitted | None:
-        """Return one variant of a card; None where it doesn't fit, or no better than ``best``."""
-        number = len(self._paper.steps) - 1
-        if best is not None and best.whole:
-            # All of it fits already: only larger type would be better.
-            number = best.card.setting.number - 1
-        if number < 0:
-            return None
-        tried = self._in_step(wanted, number)
-        heights = self._measure(tried)
-        if self._fits(tried, heights):
-            return self._spread(*self._largest(tried, heights), whole=True)
-        if best is not None and best.whole:
-            return None
-        if heights["foot"] > _MOST_FOOT * self._paper.height:
-            tried = _with_card(tried, without_note(tried.card))
-            heights = self._measure(tried)
-        if self._room(heights) < 0:
-            return None
-        short = _with_card(tried, self._shortened(tried, heights))
-        return self._spread(short, self._measure(short), whole=False)
-
-    def _largest(self, card: SetCard, heights: Measured) -> tuple[SetCard, Measured]:
-        """Return a card that fits in the largest step in which it does."""
-        fitting = card, heights
-        low, high = 0, card.setting.number - 1
-        while low <= high:
-            middle = (low + high) // 2
-            tried = self._in_step(card, middle)
-            heights = self._measure(tried)
-            if self._fits(tried, heights):
-                fitting, high = (tried, heights), middle - 1
-            else:
-                low = middle + 1
-        return fitting
+    def pieces(self) -> Iterator[bytes]:
+        """Yield what came of each card."""
+        for wanted in self._batch.cards:
+            fitted = self._fitter.fit(wanted)
+            page = b""
+            if fitted is not None:
+                page = pack(capture(self.lay_out(fitted), {}, stamped=False))
+            yield pack_card(fitted, page)
+            # Boxes refer to each other: what is left of a card goes here, or memory would grow.
+            gc.collect(1)
 
     def lay_out(self, card: SetCard) -> Document:
         """Return a fitted card on its page."""
-        return self._lay_out(self._pages.pages([card], card.card.document_title))
+        return self._lay_out(self._pages.pages([card], card.card.document_title), card)
 
-    def write(self, document: Document, card: SetCard) -> bytes:
-        """Return the PDF of one card."""
-        return write_pdf([document], _describe(card.card))
+    def _lay_out(self, html: str, card: SetCard) -> Document:
+        rules = self._steps[card.setting.number]
+        return self._typesetter.lay_out(html, self._batch.pictures, rules)
 
-    def write_all(
-        self, documents: Sequence[Document], cards: Sequence[SetCard], title: str
-    ) -> bytes:
-        """Return one PDF of several cards."""
-        return write_pdf(documents, _describe_all(cards, title))
-
-    def write_sheets(self, sheet: Sheet, cards: Sequence[SetCard], title: str) -> tuple[bytes, int]:
-        """Return the PDF of fitted cards on sheets, and how many these are."""
-        html = self._pages.sheets(sheet.fill(cards), sheet.marks(), title)
-        document = self._lay_out(html)
-        finisher = set_page_boxes(sheet) if sheet.bleeds else None
-        data = write_pdf([document], _describe_all(cards, title), finisher=finisher)
-        return data, len(document.pages)
-
-    def _lay_out(self, html: str) -> Document:
-        return self._typesetter.lay_out(html, self._materials.pictures)
-
-    def _in_step(self, wanted: SetCard, number: int) -> SetCard:
-        return replace(wanted, setting=replace(wanted.setting, number=number))
+    @cached_property
+    def _steps(self) -> list[weasyprint.CSS]:
+        return [self._typesetter.style_sheet(css) for css in self._batch.steps]
 
     def _measure(self, card: SetCard) -> Measured:
         """Return how high everything on a card is, by the names that its template gives."""
         html = self._pages.pages([card], "", measured=True)
         heights: dict[str, float] = {}
-        for page in page_boxes(self._lay_out(html)):
+        for page in page_boxes(self._lay_out(html, card)):
             for box in page.descendants():
                 if box.element is not None:
                     # Boxes inside one that have no element of their own name it again.
@@ -171,93 +71,3 @@ class CardSetter:
                     if name is not None and name not in heights:
                         heights[name] = box.margin_height() * _POINTS
         return heights
-
-    def _room(self, heights: Measured) -> float:
-        """Return what the bands leave of a page."""
-        bands = heights["head"] + heights.get("strip", 0) + heights["foot"]
-        return self._paper.height - bands
-
-    def _fits(self, card: SetCard, heights: Measured) -> bool:
-        room = self._room(heights) - card.setting.step.pitch
-        return all(heights.get(area, 0) <= room for area in _AREAS)
-
-    def _shortened(self, card: SetCard, heights: Measured) -> CardView:
-        own = measures(self._paper)
-        margins = own.columns_top + own.columns_bottom
-        room = self._room(heights) - card.setting.step.pitch - margins
-        return shorten(card.card, self._needed(card, heights), dict.fromkeys(_AREAS, room))
-
-    def _spread(self, card: SetCard, heights: Measured, *, whole: bool) -> _Fitted:
-        """Share out what a card leaves of its page: between its blocks, then to its head."""
-        step, height = card.setting.step, self._paper.height
-        head, strip, foot = heights["head"], heights.get("strip", 0), heights["foot"]
-        room = height - head - strip - foot
-        left = {
-            area: room - step.pitch - heights.get(area, 0)
-            for area in _AREAS
-            if card.card.area(area)
-        }
-        air = min((free / len(card.card.area(area)) for area, free in left.items()), default=0)
-        air = twips(max(0, min(air, step.gap * _MOST_AIR)))
-        free = [each - air * len(card.card.area(area)) for area, each in left.items()]
-        if free:
-            extra = twips(max(0, min(min(free) * 0.5, _MOST_HEAD * height - head)))
-            head += extra
-        else:
-            # Nothing but a title: the head is the card.
-            extra = twips(room * 0.4)
-            head += room
-        body = max(height - head - strip - foot, 0)
-        setting = replace(
-            card.setting, air=air, extra=extra, heights=Heights(head, strip, body, foot)
-        )
-        merit = (card.card.weight, -card.setting.number, -max(left.values(), default=0))
-        return _Fitted(replace(card, setting=setting), whole, merit)
-
-    def _needed(self, card: SetCard, heights: Measured) -> Needed:
-        """Return how high each thing on a card is, for choosing what to leave out."""
-        items: dict[tuple[str, int], float] = {}
-        tasks: dict[tuple[str, int], float] = {}
-        headings: dict[str, float] = {}
-        for block in card.card.blocks:
-            whole = heights[block.name]
-            for index, item in enumerate(block.items):
-                height = heights[f"{block.name} {index}"]
-                whole -= height
-                if item.tasks:
-                    tasks[block.name, index] = heights[f"{block.name} {index} tasks"]
-                    height -= tasks[block.name, index]
-                items[block.name, index] = height
-            headings[block.name] = whole
-        colours = palette(self._materials.theme)
-        more = styles(self._paper, card.setting.step, colours, self.language)["more"]
-        return Needed(items, tasks, headings, more.pitch + more.before + more.after)
-
-
-def _with_card(wanted: SetCard, card: CardView) -> SetCard:
-    return replace(wanted, card=card, setting=replace(wanted.setting, two_columns=card.two_columns))
-
-
-def _describe(card: CardView) -> Description:
-    """Return what the PDF of one card says of itself."""
-    return Description(
-        title=card.document_title,
-        author=card.employer,
-        subject=card.document_title,
-        keywords=(card.title,),
-        moment=card.moment,
-        language=card.language,
-    )
-
-
-def _describe_all(cards: Sequence[SetCard], title: str) -> Description:
-    """Return what the PDF of several cards says of itself."""
-    first = cards[0].card
-    return Description(
-        title=f"{first.employer} {title}",
-        author=first.employer,
-        subject=title,
-        keywords=tuple(dict.fromkeys(each.card.title for each in cards)),
-        moment=max(each.card.moment for each in cards),
-        language=first.language,
-    )

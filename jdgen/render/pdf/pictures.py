@@ -7,8 +7,7 @@ from typing import Any
 
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-PICTURE = "jdgen-picture:"
-"""What the address of a picture begins with; its name in the project follows."""
+from jdgen.render.pieces.batch import PICTURE
 
 
 class PictureFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no type hints

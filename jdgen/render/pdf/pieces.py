@@ -16,12 +16,12 @@ _TYPICAL_PAGES = 2
 
 def lay_out(batch: Batch) -> tuple[bytes, ...]:
     """Return each section as a piece."""
-    with _no_collecting():
+    with no_collecting():
         return tuple(_lay_out(batch))
 
 
 @contextmanager
-def _no_collecting() -> Iterator[None]:
+def no_collecting() -> Iterator[None]:
     """Hold garbage collection until a batch is done.
 
     A page is hundreds of thousands of objects that stay for as long as it is needed: looking
@@ -41,14 +41,16 @@ def _lay_out(batch: Batch) -> Iterator[bytes]:
     likely = _TYPICAL_PAGES
     for section in batch.sections:
         counted = PAGE_COUNT in section.html
-        document = typesetter.lay_out(section.html.replace(PAGE_COUNT, str(likely)))
+        pictures = dict(section.pictures)
+        document = typesetter.lay_out(section.html.replace(PAGE_COUNT, str(likely)), pictures)
         pages = len(document.pages)
         if counted and pages != likely:
             # It prints its number of pages: now that is known.
-            document = typesetter.lay_out(section.html.replace(PAGE_COUNT, str(pages)))
+            document = typesetter.lay_out(section.html.replace(PAGE_COUNT, str(pages)), pictures)
         # Digits are of one width, so that another guess of one digit breaks the same pages.
         likely = pages if counted and pages < 10 else likely
-        yield pack(capture(document, dict(section.titles), stamped=section.stamped))
+        titles = dict(section.titles)
+        yield pack(capture(document, titles, stamped=section.stamped, page_boxes=section.boxes))
         del document
         # Boxes refer to each other: what is left of a section goes here, or memory would grow.
         gc.collect(1)

@@ -75,15 +75,26 @@ class Typesetter:
             font_config=self._fonts,
         )
 
-    def lay_out(self, text: str, pictures: Mapping[str, bytes] | None = None) -> Document:
+    def style_sheet(self, css: str) -> weasyprint.CSS:
+        """Return further rules, read, for some of the pages."""
+        return weasyprint.CSS(string=css, url_fetcher=self._fetcher, font_config=self._fonts)
+
+    def lay_out(
+        self,
+        text: str,
+        pictures: Mapping[str, bytes] | None = None,
+        further: weasyprint.CSS | None = None,
+    ) -> Document:
         """Return one HTML document's pages, its lines set in the Chinese way.
 
-        ``pictures`` are the PNG pictures that it may show, by name (see ``pictures.PICTURE``).
+        ``pictures`` are the PNG pictures that it may show, by name (see ``pictures.PICTURE``),
+        ``further`` rules of its own.
         """
         fetcher = PictureFetcher(pictures, self._fetcher) if pictures else self._fetcher
         html = weasyprint.HTML(string=text, url_fetcher=fetcher)
         typeset(html.etree_element)
-        document = html.render(font_config=self._fonts, stylesheets=[self._style_sheet])
+        rules = [self._style_sheet] if further is None else [self._style_sheet, further]
+        document = html.render(font_config=self._fonts, stylesheets=rules)
         set_lines(document)
         close_tables(document)
         return document

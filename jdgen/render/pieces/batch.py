@@ -9,8 +9,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+PICTURE = "jdgen-picture:"
+"""What the address of a picture begins with; its name among those given follows."""
+
 PAGE_COUNT = "7654321"
 """Stands in a section's HTML for the number of its own pages, which only the layout tells."""
+
+
+PageBoxes = tuple[tuple[str, tuple[float, float, float, float]], ...]
 
 
 class NoEngine(Exception):
@@ -21,12 +27,16 @@ class NoEngine(Exception):
 class SectionJob:
     """One section: its HTML; what the anchors that it links to are called.
 
-    ``stamped``: page numbers are left open for the document to fill in.
+    ``stamped``: page numbers are left open for the document to fill in. ``pictures`` are those that
+    it shows, PNG by name; ``boxes`` the edges of its pages by their names in a PDF (``TrimBox``),
+    in points from the lower left corner.
     """
 
     html: str
     titles: tuple[tuple[str, str], ...] = ()
     stamped: bool = True
+    pictures: tuple[tuple[str, bytes], ...] = ()
+    boxes: PageBoxes = ()
 
 
 @dataclass(frozen=True)

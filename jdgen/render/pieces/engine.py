@@ -16,8 +16,11 @@ _PACKAGES = (
 )  # fmt: skip
 _PANGO = ("libpango-1.0.so.0", "libpango-1.0-0.dll", "libpango-1.0.0.dylib", "libpango-1.0.dylib")
 _HARFBUZZ = ("libharfbuzz.so.0", "libharfbuzz-0.dll", "libharfbuzz.0.dylib", "libharfbuzz.dylib")
-# The code that decides what a section's HTML becomes.
-_CODE = ("pdf/*.py", "pieces/*.py", "typeset.py", "typefaces.py", "../fonts.py", "../typography.py")
+# The code that decides what a section's HTML becomes, and what stands on a card.
+_CODE = (
+    "pdf/*.py", "pieces/*.py", "card_*.py", "typeset.py", "typefaces.py", "../fonts.py",
+    "../typography.py", "../phrases.py", "../views/card.py", "../views/shortening.py",
+)  # fmt: skip
 
 
 def engine_name() -> str:
