@@ -58,7 +58,8 @@ class Materials:
     ``word_theme`` is None where the handbook says ``theme: none``: the Word template's own styles
     win then. ``html`` and ``style_sheets`` map names to text, ``word_templates`` to bytes
     (``handbook``, without a suffix), ``pictures`` their names in the data to PNG. ``own_word``: the
-    names of those Word templates that did not come with jdgen.
+    names of those Word templates that did not come with jdgen; ``own_html``: whether any HTML
+    template did not.
     """
 
     theme: Theme
@@ -69,6 +70,7 @@ class Materials:
     faces: Mapping[FontRole, tuple[Face, ...]]
     pictures: Mapping[str, bytes] = field(default_factory=dict)
     own_word: frozenset[str] = frozenset()
+    own_html: bool = False
 
     @property
     def css(self) -> str:
@@ -134,13 +136,17 @@ def gather(
         word_templates=word_templates,
         faces=faces,
         pictures=found,
-        own_word=frozenset(each for each in word_templates if _is_own(each, word_templates[each])),
+        own_html=_brings(project, "html"),
+        own_word=frozenset(
+            name for name in word_templates if _brings(project, f"word/{name}.docx")
+        ),
     )
 
 
-def _is_own(name: str, template: bytes) -> bool:
-    """Whether a Word template is another than the one that came with jdgen."""
-    return template != (installed("templates") / "word" / f"{name}.docx").read_bytes()
+def _brings(project: Path, name: str) -> bool:
+    """Whether a template, or a folder of some, is the project's, jdgen's own checkout excepted."""
+    own = project / "templates"
+    return (own / name).exists() and own.resolve() != installed("templates").resolve()
 
 
 def html_templates(project: Path) -> Mapping[str, str]:

@@ -71,7 +71,8 @@ class Printer:
             view.language, Look(materials.css, theme, materials.faces, view.language)
         )
         html = HtmlRenderer(view, theme, materials.html, drawings.html)
-        return Opened(view, drawings, html, SectionedPdf(view, html, look))
+        store = None if materials.own_html else self._workshop.store
+        return Opened(view, drawings, html, SectionedPdf(view, html, look, store))
 
     def fill(self, document: Opened) -> None:
         """Fill the Word template, if a Word file is wanted: pages needn't be known for it.

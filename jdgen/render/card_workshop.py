@@ -37,6 +37,7 @@ from jdgen.render.workshop import (
     in_batches,
     kept_or_made,
     make_pieces,
+    wanted,
 )
 from jdgen.theme import FontRole
 
@@ -195,9 +196,8 @@ class CardShop:
         for each in sheet.fill(cards):
             html = self._pages.sheets([each], sheet.marks(), "")
             shown = tuple((name, data) for name, data in pictures.items() if f':{name}"' in html)
-            jobs.append(
-                SectionJob(html, stamped=False, pictures=shown, boxes=sheet.page_boxes)
-            )
+            job = SectionJob(html, stamped=False, pictures=shown, boxes=sheet.page_boxes)
+            jobs.append(wanted(job))
         look = replace(self._look, sheet=sheet.page)
         pieces = make_pieces(jobs, look, self._workshop, lambda _done, _total: None)
         return join_cards(pieces, describe_cards(cards, title), self._fonts), len(pieces)

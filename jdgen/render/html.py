@@ -55,7 +55,8 @@ class HtmlRenderer:
     ) -> None:
         self.view = view
         self.theme = theme
-        self._drawings = {name: Markup(svg) for name, svg in drawings.items()}  # noqa: S704 - ours
+        self.templates = templates
+        self.drawings = {name: Markup(svg) for name, svg in drawings.items()}  # noqa: S704 - ours
         self._environment = environment(templates, _show)
         scale = theme.page.text_width * TWIPS / FULL_WIDTH
         digits = max(2, len(str(_PAGES_OF_A_SECTION * len(view.sections))))
@@ -69,7 +70,7 @@ class HtmlRenderer:
             points=lambda twips: round(twips * scale) / TWIPS,
             words=lambda name: phrase(name, view.language),
             head=lambda text: running_head(text, theme),
-            drawings=self._drawings,
+            drawings=self.drawings,
             page_number_width=digits * _DIGIT_EM,
             open_mark="（" if view.language == "zh" else " (",
             close_mark="）" if view.language == "zh" else ")",

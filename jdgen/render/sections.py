@@ -8,7 +8,7 @@
 
 from __future__ import annotations
 
-import html as html_text
+import hashlib
 import re
 from collections.abc import Sequence
 from functools import cached_property, partial
@@ -20,29 +20,39 @@ from jdgen.render.pieces.batch import PAGE_COUNT, SectionJob
 from jdgen.render.pieces.engine import colour_profile, producer
 from jdgen.render.pieces.metadata import Attached, describe
 from jdgen.render.pieces.piece import Piece
-from jdgen.render.workshop import Look, Store
-from jdgen.views.sections import HandbookView
+from jdgen.render.section_html import KnownHtml, known_html
+from jdgen.render.workshop import Look, Store, Wanted
+from jdgen.views.sections import HandbookView, Section
 
 # Numbers that no page has: they show where a template prints which.
 _FIRST_PAGE, _PAGE_OF = "7654322", "7654323"
 _RESET = f"counter-reset: page {_FIRST_PAGE} "
 _STAMPED = re.compile(rf'<a class="page-of"[^>]*>{_PAGE_OF}</a>')
 _FOLIO_RULE = re.compile(r"\.folio-(?:arabic|roman)::after\s*\{[^}]*\}")
-_LINK = re.compile(r'href="#([^"]*)"')
+
+
+class _FixedNumbersError(Exception):
+    """A template prints page numbers in a way of its own."""
 
 
 class SectionedPdf:
-    """One document: its sections to be laid out, then their pages and the file."""
+    """One document: its sections to be laid out, then their pages and the file.
 
-    def __init__(self, view: HandbookView, html: HtmlRenderer, look: Look) -> None:
+    ``store`` keeps what their HTML comes to; None where templates are a project's own.
+    """
+
+    def __init__(
+        self, view: HandbookView, html: HtmlRenderer, look: Look, store: Store | None = None
+    ) -> None:
         self._view = view
         self._html = html
+        self._store = store
         self.look = look
         self._pieces: list[Piece] = []
         self._layout = Layout()
 
     @cached_property
-    def jobs(self) -> list[SectionJob] | None:
+    def jobs(self) -> list[Wanted] | None:
         """The sections to be laid out; None where page numbers can't be left open.
 
         That is where a template prints them in a way of its own. Raises InputError where one fails.
@@ -51,18 +61,32 @@ class SectionedPdf:
         if not view.loose and "counter(page" in _FOLIO_RULE.sub("", self.look.css):
             return None
         titles = {heading.anchor: heading.text for heading in view.contents}
-        first = 1 if view.loose else int(_FIRST_PAGE)
-        facts = PageFacts({}, first, int(PAGE_COUNT), _PAGE_OF)
         jobs = []
-        for section in view.sections:
-            html = self._html.render(section, facts).replace(_RESET, "counter-reset: page 1 ", 1)
-            html = _STAMPED.sub(self._open, html)
-            if _FIRST_PAGE in html or _PAGE_OF in html:
-                return None
-            linked = dict.fromkeys(html_text.unescape(each) for each in _LINK.findall(html))
-            named = tuple((anchor, titles[anchor]) for anchor in linked if anchor in titles)
-            jobs.append(SectionJob(html, named, stamped=not view.loose))
+        try:
+            render = [partial(self._render, section) for section in view.sections]
+            for each in known_html(self._html, render, self._store):
+                named = tuple((anchor, titles[anchor]) for anchor in each.links if anchor in titles)
+                jobs.append(self._wanted(each, named))
+        except _FixedNumbersError:
+            return None
         return jobs
+
+    def _wanted(self, known: KnownHtml, named: tuple[tuple[str, str], ...]) -> Wanted:
+        stamped = not self._view.loose
+        told = repr((known.digest, named, stamped)).encode("utf-8")
+        return Wanted(
+            hashlib.blake2b(told).hexdigest(),
+            lambda: SectionJob(known.render(), named, stamped=stamped),
+        )
+
+    def _render(self, section: Section) -> str:
+        first = 1 if self._view.loose else int(_FIRST_PAGE)
+        facts = PageFacts({}, first, int(PAGE_COUNT), _PAGE_OF)
+        html = self._html.render(section, facts).replace(_RESET, "counter-reset: page 1 ", 1)
+        html = _STAMPED.sub(self._open, html)
+        if _FIRST_PAGE in html or _PAGE_OF in html:
+            raise _FixedNumbersError
+        return html
 
     def _open(self, found: re.Match[str]) -> str:
         return found[0].replace(_PAGE_OF, self._html.unknown)

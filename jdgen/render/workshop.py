@@ -164,8 +164,25 @@ class Look:
         return made
 
 
+@dataclass(frozen=True)
+class Wanted:
+    """A section whose piece is wanted.
+
+    ``digest`` is another as soon as anything of the job is; ``job`` makes it, which takes time.
+    """
+
+    digest: str
+    job: Callable[[], SectionJob]
+
+
+def wanted(job: SectionJob) -> Wanted:
+    """Return what a job that is made already stands for."""
+    told = repr(tuple(vars(job).values()))
+    return Wanted(hashlib.blake2b(told.encode("utf-8")).hexdigest(), lambda: job)
+
+
 def make_pieces(
-    jobs: Sequence[SectionJob],
+    sections: Sequence[Wanted],
     look: Look,
     workshop: Workshop,
     progress: Progress,
@@ -177,14 +194,15 @@ def make_pieces(
     at work. Raises InputError with every character that no font has, NoEngine where what lays out
     can't be loaded.
     """
-    wanted = [_key(look.key, job) for job in jobs]
+    keys = [_key(look.key, each) for each in sections]
 
-    def make(missing: Sequence[SectionJob]) -> Iterable[tuple[bytes, ...]]:
-        return workshop.run(lay_out_batch, _batches(missing, look, workshop.workers))
+    def make(missing: Sequence[Wanted]) -> Iterable[tuple[bytes, ...]]:
+        jobs = [each.job() for each in missing]
+        return workshop.run(lay_out_batch, _batches(jobs, look, workshop.workers))
 
     making = Making(make, unpack, workshop.store, meanwhile)
-    pieces = kept_or_made(wanted, jobs, making, progress)
-    return [pieces[key] for key in wanted]
+    pieces = kept_or_made(keys, sections, making, progress)
+    return [pieces[key] for key in keys]
 
 
 @dataclass(frozen=True)
@@ -243,10 +261,8 @@ def _batches(jobs: Sequence[SectionJob], look: Look, workers: int) -> list[Batch
     return [Batch(look.style_sheet, fonts, sections) for sections in in_batches(jobs, workers)]
 
 
-def _key(base: bytes, job: SectionJob) -> str:
-    digest = hashlib.blake2b(base, digest_size=32)
-    digest.update(repr(tuple(vars(job).values())).encode("utf-8"))
-    return digest.hexdigest()
+def _key(base: bytes, section: Wanted) -> str:
+    return hashlib.blake2b(base + section.digest.encode(), digest_size=32).hexdigest()
 
 
 def _kept(making: Making[_Job, _Done], key: str) -> _Done | None:
