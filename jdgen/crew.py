@@ -7,7 +7,6 @@ are processes, so that memory does not grow with the document.
 
 from __future__ import annotations
 
-import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import CancelledError, Future, ProcessPoolExecutor, ThreadPoolExecutor
@@ -18,7 +17,7 @@ from typing import Protocol, TypeVar
 
 from jdgen.cluster import cluster
 from jdgen.kept import KeptFolder
-from jdgen.preloading import can_fork, preload, worker_context
+from jdgen.preloading import can_fork, leave_ctrl_c_to_the_build, preload, worker_context
 from jdgen.render.pieces.engine import engine_name
 from jdgen.render.workshop import Beside, Nothing, Workshop, now
 from jdgen.request import Request
@@ -71,11 +70,6 @@ def _labour(request: Request) -> Iterator[Labour]:
         yield crew
     finally:
         crew.close()
-
-
-def _leave_ctrl_c_to_the_build() -> None:
-    """A terminal sends it to every process; the build ends them, without a word of their own."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 class Crew:
@@ -155,7 +149,7 @@ class Crew:
     def _submit(self, work: Callable[..., _Made], *given: object) -> Future[_Made]:
         if self._pool is None:
             self._pool = ProcessPoolExecutor(
-                self.workers, mp_context=worker_context(), initializer=_leave_ctrl_c_to_the_build
+                self.workers, mp_context=worker_context(), initializer=leave_ctrl_c_to_the_build
             )
         try:
             return self._pool.submit(work, *given)

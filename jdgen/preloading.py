@@ -7,6 +7,7 @@ helper, which takes half a second to load WeasyPrint (there is none on Windows).
 from __future__ import annotations
 
 import multiprocessing
+import signal
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -41,3 +42,11 @@ def preload() -> bool:
     except OSError:
         return False
     return True
+
+
+def leave_ctrl_c_to_the_build() -> None:
+    """Ignore it in a worker: a terminal sends it to every process, and the build ends its own.
+
+    Here, as a worker imports the module that this stands in before it begins.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)

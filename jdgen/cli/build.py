@@ -9,7 +9,12 @@ from typing import Any
 import click
 
 from jdgen.cli.asking import read_request, request_options
-from jdgen.cli.shared import collect_garbage_seldom, language_option, project_option
+from jdgen.cli.shared import (
+    collect_garbage_seldom,
+    language_option,
+    project_option,
+    spare_workers_the_script,
+)
 from jdgen.errors import message
 from jdgen.messages import translator
 
@@ -49,6 +54,7 @@ def build(
     result = unchanged(request)
     if result is None:
         collect_garbage_seldom()
+        spare_workers_the_script()
         if request.workers > 1 and not (request.cluster or has_own_templates(request.project)):
             preload()
         from jdgen import build as pipeline  # heavy

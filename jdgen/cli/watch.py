@@ -10,7 +10,14 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from jdgen.cli.asking import read_request, request_options
-from jdgen.cli.shared import Say, collect_garbage_seldom, language_option, project_option, today
+from jdgen.cli.shared import (
+    Say,
+    collect_garbage_seldom,
+    language_option,
+    project_option,
+    spare_workers_the_script,
+    today,
+)
 from jdgen.errors import message
 from jdgen.messages import format_problem, translator
 
@@ -28,6 +35,7 @@ _DEFAULT = "handbook"
 def watch(pack: str | None, project: Path, lang: str, **options: Any) -> None:
     """Build PACK (the handbook) again after each change, until Ctrl-C (随改随生成)."""
     collect_garbage_seldom()
+    spare_workers_the_script()
     # Heavy: the whole pipeline, kept warm.
     from jdgen import build as pipeline
     from jdgen.cli.progress import shown_progress
