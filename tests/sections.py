@@ -75,16 +75,19 @@ class Handbook:
         self.materials = materials
         self.html = HtmlRenderer(self.view, materials.theme, materials.html, drawings.html)
 
-    def sectioned(self, css: str | None = None) -> SectionedPdf:
-        """Return it as a document of sections; ``css`` in place of the project's."""
+    def sectioned(self, css: str | None = None, store: Store | None = None) -> SectionedPdf:
+        """Return it as a document of sections; ``css`` in place of the project's.
+
+        ``store`` keeps what the HTML of sections comes to.
+        """
         materials = self.materials
         rules = materials.css if css is None else css
         look = Look(rules, materials.theme, materials.faces, self.view.language)
-        return SectionedPdf(self.view, self.html, look)
+        return SectionedPdf(self.view, self.html, look, store)
 
     def join(self, store: Store | None = None) -> Joined:
         """Print it from its sections."""
-        pdf = self.sectioned()
+        pdf = self.sectioned(store=store)
         assert pdf.jobs is not None
         counted = Counted()
         workshop = Workshop(store or Nothing(), counted.run)

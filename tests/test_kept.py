@@ -7,7 +7,10 @@ import shutil
 import threading
 from pathlib import Path
 
+import pytest
+
 from jdgen.crew import Crew
+from jdgen.errors import InputError, Location, Problem, message
 from jdgen.kept import KeptFolder
 from jdgen.render.pieces.batch import Batch, SectionJob, lay_out_batch
 from jdgen.render.pieces.piece import unpack
@@ -98,3 +101,48 @@ def test_a_process_that_dies_costs_no_section() -> None:
         crew.close()
     assert [list(unpack(data).anchors) for (data,) in made] == [[name] for name in names]
     assert made == [lay_out_batch(batch) for batch in batches]
+
+
+def told(text: str, fails: bool = False) -> Problem:
+    """Return a problem that speaks of ``text``, or raise it."""
+    problem = Problem(Location("a.yaml", 3, 1), message("“{word}” is not good", word=text))
+    if fails:
+        raise InputError([problem])
+    return problem
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_work_beside_is_done_once_and_its_problems_come_back_whole(workers: int) -> None:
+    """In another process as in this one: what it returns, and what it raises."""
+    crew = Crew(workers)
+    crew.warm_up()
+    try:
+        wait = crew.beside(told, "x")
+        assert wait() == told("x")
+        assert str(wait().what) == "“x” is not good"
+        with pytest.raises(InputError) as failure:
+            crew.beside(told, "y", True)()
+        assert failure.value.problems == (told("y"),)
+    finally:
+        crew.close()
+
+
+def where(parent: int, deadly: bool = False) -> bool:
+    """Return whether this is done in the process ``parent``; any other one may die of it."""
+    if deadly and os.getpid() != parent:
+        os._exit(1)
+    return os.getpid() == parent
+
+
+def test_work_beside_is_done_here_where_its_process_dies() -> None:
+    """And elsewhere while it lives."""
+    crew = Crew(2)
+    crew.warm_up()
+    try:
+        assert crew.beside(where, os.getpid())() is False
+        assert crew.beside(where, os.getpid(), True)() is True
+        # Another process takes its place.
+        assert crew.beside(where, os.getpid())() is False
+    finally:
+        crew.close()
+    assert Crew(1).beside(where, os.getpid())() is True
