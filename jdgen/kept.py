@@ -2,8 +2,9 @@
 
 Anybody may delete the folder, or a file in it, at any time, and several builds may use it at once:
 a file is written under another name and renamed, and what can't be read or written is as if it
-were not there. Whether an entry is whole is for those to see who know what it is; nothing is
-waited for until it is on the disk, as a half-written entry only costs the time to make it again.
+were not there. Every entry is signed (``machine_key``): what is damaged, or came with a project
+from another machine, is as if it were not there either. Nothing is waited for until it is on the
+disk, as a half-written entry only costs the time to make it again.
 """
 
 from __future__ import annotations
@@ -13,6 +14,8 @@ import tempfile
 import time
 from contextlib import suppress
 from pathlib import Path
+
+from jdgen.machine_key import SIGNATURE, is_signed, sign
 
 MOST_BYTES = 512 * 1024 * 1024
 """So much is kept; then what was not used for longest goes, until a quarter is free."""
@@ -34,14 +37,19 @@ class KeptFolder:
 
     def get(self, key: str) -> bytes | None:
         """Return what is kept under a key, None where nothing is."""
-        path = self._folder / key
+        path = self.path(key)
         try:
             with path.open("rb") as file:
                 if time.time() - os.fstat(file.fileno()).st_mtime > _NOTED:
                     os.utime(path)
-                return file.read()
+                signature, data = file.read(SIGNATURE), file.read()
         except OSError:
             return None
+        return data if is_signed(signature, key.encode() + data) else None
+
+    def path(self, key: str) -> Path:
+        """Return where a key's entry lies: elsewhere for every account that uses the folder."""
+        return self._folder / sign(key.encode()).hex()
 
     def put(self, key: str, data: bytes) -> None:
         """Keep bytes under a key, in place of what was there."""
@@ -50,8 +58,8 @@ class KeptFolder:
             handle, name = tempfile.mkstemp(_SUFFIX, dir=self._folder)
             try:
                 with os.fdopen(handle, "wb") as file:
-                    file.write(data)
-                Path(name).replace(self._folder / key)
+                    file.write(sign(key.encode() + data) + data)
+                Path(name).replace(self.path(key))
                 self._written = True
             finally:
                 Path(name).unlink(missing_ok=True)

@@ -2,7 +2,8 @@
 
 A stamp is a file of the project's cache, one for each way of asking. It holds for as long as all
 that the build depended on is as it was, and everything that it wrote is there as it was written.
-What the build had to say is kept in it as well. One that is damaged is as good as none.
+What the build had to say is kept in it as well. One that is damaged, or was not written by this
+account on this machine, is as good as none.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from jdgen.errors import OutputError, Problem
+from jdgen.machine_key import is_signed, sign
 from jdgen.request import Request, Result
 from jdgen.stamp_files import (
     READ_FOLDERS,
@@ -228,9 +230,9 @@ def _place(request: Request) -> Path:
 
 def _read(path: Path) -> _Stamp:
     """Return a stamp. Raises one of ``_BAD`` where it is missing, damaged or of another kind."""
-    checksum, _, text = path.read_bytes().partition(b"\n")
-    if hashlib.sha256(text).hexdigest().encode() != checksum:
-        raise ValueError("a damaged stamp")
+    signature, _, text = path.read_bytes().partition(b"\n")
+    if not is_signed(bytes.fromhex(signature.decode("ascii")), text):
+        raise ValueError("a damaged stamp, or one from elsewhere")
     data = json.loads(text)
     for part in ("files", "outputs"):
         data[part] = {name: _known(each) for name, each in data[part].items()}
@@ -252,7 +254,7 @@ def _write(request: Request, stamp: _Stamp) -> None:
     place = _place(request)
     packed = {name: value for name, value in vars(stamp).items() if name != "renewed"}
     text = json.dumps(packed).encode()
-    files = {place: hashlib.sha256(text).hexdigest().encode() + b"\n" + text}
+    files = {place: sign(text).hex().encode() + b"\n" + text}
     ignore = request.project / CACHE / ".gitignore"
     if not ignore.exists():
         files[ignore] = b"*\n"

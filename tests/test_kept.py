@@ -9,9 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from jdgen import machine_key
 from jdgen.crew import Crew
 from jdgen.errors import InputError, Location, Problem, message
 from jdgen.kept import KeptFolder
+from jdgen.machine_key import SIGNATURE
 from jdgen.render.pieces.batch import Batch, SectionJob, lay_out_batch
 from jdgen.render.pieces.piece import unpack
 
@@ -29,7 +31,7 @@ def test_what_was_put_is_got_until_it_is_deleted(tmp_path: Path) -> None:
     kept.tidy()
     kept.put("a", b"2")
     assert kept.get("a") == b"2"
-    assert [path.name for path in (tmp_path / "cache").iterdir()] == ["a"]
+    assert list((tmp_path / "cache").iterdir()) == [kept.path("a")]
 
 
 def test_a_folder_that_cannot_be_written_is_as_if_it_were_empty(tmp_path: Path) -> None:
@@ -44,16 +46,66 @@ def test_a_folder_that_cannot_be_written_is_as_if_it_were_empty(tmp_path: Path) 
 def test_what_was_not_used_for_longest_goes_first(tmp_path: Path) -> None:
     """Over its bound the folder shrinks to three quarters; half-written files of old go as well."""
     folder = tmp_path / "cache"
-    kept = KeptFolder(folder, most=100)
+    kept = KeptFolder(folder, most=5 * (SIGNATURE + 20))
     for age, name in enumerate("abcdef"):
         kept.put(name, bytes(20))
-        os.utime(folder / name, (1e9 + age, 1e9 + age))
+        os.utime(kept.path(name), (1e9 + age, 1e9 + age))
     (folder / "dead.part").write_bytes(b"")
     os.utime(folder / "dead.part", (1e9, 1e9))
     # Used again: it is young now.
     assert kept.get("a") == bytes(20)
     kept.tidy()
-    assert sorted(path.name for path in folder.iterdir()) == ["a", "e", "f"]
+    assert set(folder.iterdir()) == {kept.path(name) for name in "aef"}
+
+
+@pytest.mark.parametrize("fault", ["cut", "changed", "renamed", "unsigned", "empty"])
+def test_what_was_not_signed_here_is_not_there(tmp_path: Path, fault: str) -> None:
+    """An entry that is damaged, takes another's place, or came from another machine."""
+    kept = KeptFolder(tmp_path)
+    kept.put("a", b"what a page is made of")
+    kept.put("b", b"another")
+    path = kept.path("a")
+    whole = path.read_bytes()
+    if fault == "renamed":
+        kept.path("b").replace(path)
+    else:
+        faults = {"cut": whole[:-1], "changed": whole[:-1] + b"g", "empty": b"",
+                  "unsigned": bytes(SIGNATURE) + b"what a page is made of"}  # fmt: skip
+        path.write_bytes(faults[fault])
+    assert kept.get("a") is None
+    kept.put("a", b"what a page is made of")
+    assert kept.get("a") == b"what a page is made of"
+    assert path.read_bytes() == whole
+
+
+def test_another_account_has_another_key(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It neither uses what it finds nor overwrites it; where it has no home nothing is kept."""
+    kept = KeptFolder(tmp_path / "cache")
+    kept.put("a", b"mine")
+    for name in ("HOME", "XDG_CONFIG_HOME", "APPDATA", "LOCALAPPDATA"):
+        monkeypatch.setenv(name, str(tmp_path / "home"))
+    machine_key._key.cache_clear()
+    try:
+        assert kept.get("a") is None
+        kept.put("a", b"another's")
+        machine_key._key.cache_clear()
+        assert kept.get("a") == b"another's"
+        (key,) = [path for path in (tmp_path / "home").rglob("*") if path.is_file()]
+        assert key.stat().st_mode & 0o777 == 0o600
+        key.write_bytes(b"short")
+        machine_key._key.cache_clear()
+        assert kept.get("a") is None
+        shutil.rmtree(tmp_path / "home")
+        (tmp_path / "home").write_text("", encoding="utf-8")
+        machine_key._key.cache_clear()
+        kept.put("a", b"for this process")
+        assert kept.get("a") == b"for this process"
+        machine_key._key.cache_clear()
+        assert kept.get("a") is None
+    finally:
+        monkeypatch.undo()
+        machine_key._key.cache_clear()
+    assert kept.get("a") == b"mine"
 
 
 def test_two_builds_at_once_never_see_half_an_entry(tmp_path: Path) -> None:

@@ -20,7 +20,7 @@ FLOORS = (
     # 1: types and single jobs
     (
         "model  source  theme  fonts  messages  yaml_text  list_matching  alignment"
-        "  bounds  project_file  word_safety"
+        "  bounds  project_file  word_safety  machine_key"
     ),
     # 2: what the data says
     "records  edit  organisation  schedule  pictures  advertisement  changes",

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from jdgen import machine_key
 from jdgen.build import Request, build
 from jdgen.errors import Kind, Location, Problem, message
 from jdgen.messages import format_problem, translator
@@ -260,6 +261,36 @@ def test_a_damaged_stamp_is_ignored_and_written_anew(project: Path) -> None:
     stamp.rmdir()
     assert build(asked(project)).unchanged is False
     assert build(asked(project)).unchanged is True
+
+
+def test_a_cache_from_elsewhere_is_not_used(
+    project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A project that came by mail, with documents that say something else than its data.
+
+    Whoever made it holds neither this machine's key nor this account's: the cache is as good as
+    none, and everything is made.
+    """
+    request = Request(project, ("handbook",))
+    honest = build(request)
+    data = (project / CLERK).read_text(encoding="utf-8")
+    for name in ("HOME", "XDG_CONFIG_HOME", "APPDATA", "LOCALAPPDATA"):
+        monkeypatch.setenv(name, str(tmp_path / "elsewhere"))
+    machine_key._key.cache_clear()
+    (project / CLERK).write_text(data.replace("出纳", "会计"), encoding="utf-8")
+    build(request)
+    (project / CLERK).write_text(data, encoding="utf-8")
+    build(request)
+    assert unchanged(request) is not None
+    monkeypatch.undo()
+    machine_key._key.cache_clear()
+    try:
+        assert unchanged(request) is None
+        assert not build(request).unchanged
+        assert build(request).unchanged
+        assert build(request).files == honest.files
+    finally:
+        machine_key._key.cache_clear()
 
 
 def test_without_the_cache_everything_is_made_anew_and_comes_out_the_same(project: Path) -> None:
