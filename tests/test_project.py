@@ -11,6 +11,7 @@ import pytest
 
 from jdgen.errors import InputError, Location, Problem, message
 from jdgen.project import Checks, Materials, gather, theme_names
+from jdgen.render.templates import check_html, check_word
 from jdgen.resources import installed
 from jdgen.word_file import is_word_file, read_paragraphs
 from tests.small import CLERK, SMALL, Files, hashes, jdgen, refused, whats, write_project
@@ -135,10 +136,25 @@ def test_a_template_in_another_encoding_is_told(tmp_path: Path) -> None:
     ]
 
 
+def _never(*_template: object) -> None:
+    """Fail: nobody should be asked."""
+    raise AssertionError
+
+
+def test_templates_that_came_with_jdgen_can_be_read() -> None:
+    """All of them; builds rely on it, and look at a project's own ones alone."""
+    gather(TEMPLATES.parent, "standard", Checks(check_html, check_word))
+
+
 def test_the_checks_hear_of_every_template_and_their_problems_come_together(
     tmp_path: Path,
 ) -> None:
-    """Who can read templates is no business of this module."""
+    """Who can read templates is no business of this module.
+
+    Where none is the project's own, nobody is asked.
+    """
+    gather(tmp_path, "standard", Checks(_never, _never))
+    (tmp_path / "templates" / "html").mkdir(parents=True)
     seen: list[tuple[str, Sequence[str]]] = []
     gather(tmp_path, "standard", Checks(lambda _: None, lambda *template: seen.append(template)))
     assert any(
