@@ -8,23 +8,27 @@ from __future__ import annotations
 
 import re
 import struct
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 
 from jdgen.phrases import phrase
 from jdgen.render.card_fitting import Measured
-from jdgen.render.card_lines import LineCounter, NotReckonedError
+from jdgen.render.card_lines import LineCounter, NotReckonedError, Texts
 from jdgen.render.card_page import SetCard
 from jdgen.render.card_style import MM, Paper, PrintStyle, measures, palette, styles
 from jdgen.render.pieces.batch import PICTURE
 from jdgen.terms import Language
-from jdgen.theme import Theme
+from jdgen.theme import FontRole, Theme
 from jdgen.views.card import Area, Block, Item
 
+# What titles, facts and labels are set in.
+_LABELS: FontRole = "heading"
 # A ruled heading's rule, and the space above it (see ``card_css``).
 _RULE = 1 + 0.75
+# Where two faces meet, a line is so much higher at most: their base lines are rounded.
+_MEETING = 0.01
 _DRAWN = re.compile(r'<svg [^>]*height="([0-9.]+)mm"')
 _SHOWN = re.compile(rf'<img src="{PICTURE}([0-9]+)"[^>]*width: ([0-9.]+)mm')
-_SIZE_IN_PNG = slice(16, 24)
+_WIDE_AND_HIGH = struct.Struct(">II")
 
 
 class CardEstimate:
@@ -71,28 +75,34 @@ class CardEstimate:
         else:
             yield "main", paper.width - 2 * paper.edge
 
-    def _set(self, texts: Sequence[str], style: PrintStyle, width: float) -> float:
-        """Return the height of a paragraph."""
-        count = self._lines.count(texts, style.font, style.size, width - style.left)
-        rule = _RULE if style.rule else 0
-        return style.before + count * style.pitch + rule + style.after
+    def _set(self, text: str, style: PrintStyle, width: float, label: str = "") -> float:
+        """Return the height of a paragraph; ``label`` stands before it, in the font of labels."""
+        texts: Texts = ((text, style.font),)
+        if label:
+            texts = (label, _LABELS), *texts
+        lines = self._high(texts, style.size, style.pitch, width - style.left)
+        return style.before + lines + (_RULE if style.rule else 0) + style.after
+
+    def _high(self, texts: Texts, size: float, pitch: float, width: float) -> float:
+        """Return the height of lines."""
+        return self._lines.count(texts, size, width) * (pitch + _MEETING)
 
     def _head(self, card: SetCard, known: Mapping[str, PrintStyle]) -> float:
         view, setting = card.card, card.setting
         width = self._paper.width - 2 * self._paper.edge
-        employer = self._set([view.employer + self._between, view.kicker], known["employer"], width)
-        title = self._lines.count([view.title], known["title"].font, setting.title, width)
-        height = employer + setting.above_title + title * setting.title_pitch
+        employer = self._set(view.employer + self._between + view.kicker, known["employer"], width)
+        title = self._high(((view.title, _LABELS),), setting.title, setting.title_pitch, width)
+        height = employer + setting.above_title + title
         if view.standing:
-            height += self._set([view.standing], known["standing"], width)
+            height += self._set(view.standing, known["standing"], width)
         return self._own.head_top + height + self._own.head_bottom
 
     def _strip(self, card: SetCard, known: Mapping[str, PrintStyle]) -> float:
-        setting, font = card.setting, known["fact-value"].font
+        setting = card.setting
         facts = zip(card.card.facts, setting.fact_texts, strict=True)
         return 2 * self._own.strip + max(
-            self._set([fact.label], known["fact-label"], width)
-            + self._lines.count([fact.text], font, setting.value, width) * setting.value_pitch
+            self._set(fact.label, known["fact-label"], width)
+            + self._high(((fact.text, _LABELS),), setting.value, setting.value_pitch, width)
             for fact, width in facts
         )
 
@@ -106,13 +116,13 @@ class CardEstimate:
         width = self._paper.width - 2 * self._paper.edge - self._own.gutter
         if card.code:
             width = setting.applying
-        text = self._set([applying.heading], known["foot-heading"], width)
-        text += sum(self._set([line], known["note"], width) for line in applying.text)
+        text = self._set(applying.heading, known["foot-heading"], width)
+        text += sum(self._set(line, known["note"], width) for line in applying.text)
         for way in applying.ways:
-            text += self._set([way.label, self._term, way.text], known["way"], width)
+            text += self._set(self._term + way.text, known["way"], width, way.label)
         code = 0.0
         if card.code and applying.code is not None:
-            caption = self._set([applying.code.caption], known["code-caption"], setting.code)
+            caption = self._set(applying.code.caption, known["code-caption"], setting.code)
             code = _code_height(card.code, pictures) + caption
         return margins + max(text, code)
 
@@ -121,35 +131,39 @@ class CardEstimate:
     ) -> dict[str, float]:
         """Return the heights of a block and all in it, without the air above it."""
         heights: dict[str, float] = {}
-        whole = self._set([block.heading], known["heading"], width) if block.heading else 0.0
+        whole = self._set(block.heading, known["heading"], width) if block.heading else 0.0
         for index, item in enumerate(block.items):
             name = f"{block.name} {index}"
-            height = self._item(block, item, known, width, aside=aside)
+            height = self._item(block, item, known, width, aside)
             if block.kind == "numbered" and item.tasks:
-                tasks = sum(self._set([task], known["task"], width) for task in item.tasks)
+                tasks = sum(self._set(task, known["task"], width) for task in item.tasks)
                 heights[f"{name} tasks"] = tasks
                 height += tasks
             heights[name] = height
             whole += height
         if block.kind == "numbered" and block.more:
-            whole += self._set([block.more], known["more"], width)
+            whole += self._set(block.more, known["more"], width)
         heights[block.name] = whole
         return heights
 
     def _item(
-        self, block: Block, item: Item, known: Mapping[str, PrintStyle], width: float, *, aside: bool
+        self, block: Block, item: Item, known: Mapping[str, PrintStyle], width: float, aside: bool
     ) -> float:
-        if block.kind == "lead":
-            return self._set([item.text], known["lead"], width)
-        if block.kind == "numbered":
-            return self._set([item.text], known["duty"], width)
-        if block.kind == "text":
-            return self._set([item.text], known["company" if aside else "line"], width)
-        if block.kind == "labelled" and aside:
-            label = self._set([item.label], known["side-label"], width) if item.label else 0.0
-            return label + self._set([item.text], known["side-line"], width)
-        texts = [item.label, self._term, item.text] if item.label else [item.text]
-        return self._set(texts, known["bullet" if block.kind == "bulleted" else "line"], width)
+        style = known[_styled(block, aside)]
+        if style is known["side-line"]:
+            label = self._set(item.label, known["side-label"], width) if item.label else 0.0
+            return label + self._set(item.text, style, width)
+        text = self._term + item.text if item.label else item.text
+        return self._set(text, style, width, item.label)
+
+
+def _styled(block: Block, aside: bool) -> str:
+    """Return the style of a block's items."""
+    if block.kind == "text":
+        return "company" if aside else "line"
+    if block.kind == "labelled":
+        return "side-line" if aside else "line"
+    return {"lead": "lead", "numbered": "duty", "bulleted": "bullet"}[block.kind]
 
 
 def _code_height(code: str, pictures: Mapping[str, bytes]) -> float:
@@ -160,5 +174,5 @@ def _code_height(code: str, pictures: Mapping[str, bytes]) -> float:
     if shown is None:
         raise NotReckonedError
     # Width and height in pixels (ISO/IEC 15948, 11.2.2).
-    wide, high = struct.unpack(">II", pictures[shown[1]][_SIZE_IN_PNG])
-    return float(shown[2]) * MM * high / wide
+    wide, high = _WIDE_AND_HIGH.unpack_from(pictures[shown[1]], 16)
+    return float(shown[2]) * MM * float(high) / float(wide)

@@ -20,6 +20,8 @@ from jdgen.typography import GAP_EM, Setting, settings
 
 Breaks = Callable[[str], Sequence[int]]
 """Returns the places inside a text before which a line may begin."""
+Texts = tuple[tuple[str, FontRole], ...]
+"""What stands in one paragraph: parts of it, each with the font that it is set in."""
 
 # The engine counts in parts of a CSS pixel.
 _UNITS, _PIXELS = 1024, 96 / 72
@@ -47,21 +49,26 @@ class LineCounter:
     """Counts lines in the fonts of one batch.
 
     ``families`` are the faces of each font role in the order of asking, cut so that each character
-    is in one of them alone; ``breaks`` says where a line may end.
+    is in one of them alone; ``language`` is that of the text (BCP 47), which shapes characters;
+    ``breaks`` says where a line may end.
     """
 
-    def __init__(self, families: Mapping[FontRole, Sequence[bytes]], breaks: Breaks) -> None:
-        self._faces = {role: [_Face(data) for data in faces] for role, faces in families.items()}
+    def __init__(
+        self, families: Mapping[FontRole, Sequence[bytes]], language: str, breaks: Breaks
+    ) -> None:
+        self._faces = {
+            role: [_Face(data, language) for data in faces] for role, faces in families.items()
+        }
         self._breaks = lru_cache(maxsize=4096)(breaks)
         self._atoms = lru_cache(maxsize=4096)(self._cut_up)
         self._measured = lru_cache(maxsize=8192)(self._measure)
 
-    def count(self, texts: Sequence[str], role: FontRole, size: float, width: float) -> int:
+    def count(self, texts: Texts, size: float, width: float) -> int:
         """Return how many lines ``texts``, one behind the other, take in ``width`` at ``size``.
 
         Lengths are points. Raises NotReckonedError.
         """
-        starts, ends = self._measured(tuple(texts), role, size)
+        starts, ends = self._measured(texts, size)
         room = width * _PIXELS * (1 + 1e-9)
         lines = start = 0
         while start < len(ends):
@@ -71,24 +78,22 @@ class LineCounter:
             start, lines = following, lines + 1
         return lines
 
-    def _measure(
-        self, texts: tuple[str, ...], role: FontRole, size: float
-    ) -> tuple[list[float], list[float]]:
+    def _measure(self, texts: Texts, size: float) -> tuple[list[float], list[float]]:
         """Return where each atom starts and ends, trailing spaces left out, on an endless line."""
         pixels = size * _PIXELS
         scale = int(pixels * _UNITS)
-        atoms = self._atoms(texts, role)
+        atoms = self._atoms(texts)
         widths = [_scaled(atom.glyphs, scale) + atom.gap * pixels for atom in atoms]
         blanks = [_scaled(atom.blanks, scale) if atom.blanks else 0.0 for atom in atoms]
         whole = [width + blank for width, blank in zip(widths, blanks, strict=True)]
         starts = list(accumulate(whole, initial=0.0))
         return starts, [start + width for start, width in zip(starts, widths, strict=False)]
 
-    def _cut_up(self, texts: tuple[str, ...], role: FontRole) -> list[_Atom]:
-        pieces = [piece for text in texts for piece in settings(text)]
+    def _cut_up(self, texts: Texts) -> list[_Atom]:
+        pieces = [(*piece, role) for text, role in texts for piece in settings(text)]
         found: list[_Atom] = []
         glued = False
-        for number, (text, setting) in enumerate(pieces):
+        for number, (text, setting, role) in enumerate(pieces):
             if not _NOT_RECKONED.isdisjoint(text) or "  " in text:
                 raise NotReckonedError
             parts = self._parts(text, setting, role)
@@ -149,18 +154,19 @@ def _scaled(glyphs: tuple[tuple[int, int], ...], scale: int) -> float:
 class _Face:
     """One face: the characters that it has, and how wide they are set."""
 
-    def __init__(self, data: bytes) -> None:
+    def __init__(self, data: bytes, language: str) -> None:
         face = uharfbuzz.Face(uharfbuzz.Blob(data))
         self.characters = frozenset(face.unicodes)
         self._em = face.upem
         self._font = uharfbuzz.Font(face)
-        self._plain: dict[str, tuple[int, int]] = {}
+        self._language = language
 
     def shape(self, text: str, start: int, glyphs: list[list[tuple[int, int]]]) -> None:
         """Write the glyphs of a part of a text to the characters they begin."""
         buffer = uharfbuzz.Buffer()
         buffer.add_str(text)
         buffer.guess_segment_properties()
+        buffer.language = self._language
         uharfbuzz.shape(self._font, buffer, {"kern": False})
         for info, position in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
             glyphs[start + info.cluster].append((self._em, position.x_advance))

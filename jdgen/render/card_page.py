@@ -149,7 +149,7 @@ class CardPages:
         self._language = language
         self._environment = environment(templates, _show)
         self._environment.globals.update(
-            language_tag="zh-CN" if language == "zh" else "en",
+            language_tag=language_tag(language),
             words=lambda name: phrase(name, language),
         )
 
@@ -170,6 +170,11 @@ class CardPages:
         except (jinja2.TemplateError, TypeError, ValueError, ArithmeticError) as failure:
             # Names of templates count from the folder html, whichever of them this one is in.
             raise explain(failure, "html/cards.html") from failure
+
+
+def language_tag(language: Language) -> str:
+    """Return a language as HTML names it (BCP 47)."""
+    return "zh-CN" if language == "zh" else "en"
 
 
 def _show(value: Any) -> Any:

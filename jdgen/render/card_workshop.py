@@ -56,19 +56,20 @@ class CardLook(Look):
     sheet: Box | None = None
 
     @cached_property
-    def _names(self) -> Mapping[FontRole, tuple[str, ...]]:
+    def names(self) -> Mapping[FontRole, tuple[str, ...]]:
+        """The families of each font role."""
         return {role: tuple(named) for role, named in self.families.items()}
 
     @cached_property
     def rules(self) -> str:
         """The rules that hold in every step."""
-        return f"{self.css}\n{card_css(self.paper, self.theme, self._names, self.sheet)}"
+        return f"{self.css}\n{card_css(self.paper, self.theme, self.names, self.sheet)}"
 
     @cached_property
     def steps(self) -> tuple[str, ...]:
         """The rules of each step."""
         return tuple(
-            step_css(self.paper, self.theme, self.language, self._names, number)
+            step_css(self.paper, self.theme, self.language, self.names, number)
             for number in range(len(self.paper.steps))
         )
 
@@ -142,7 +143,7 @@ class CardShop:
         look, own = self._look, self._materials
         return CardBatch(
             look.paper, look.theme, look.language, look.rules, look.steps,
-            tuple(self._fonts.items()), own.html, own.numbered, cards,
+            tuple(self._fonts.items()), look.names, own.html, own.numbered, cards,
         )  # fmt: skip
 
     @cached_property

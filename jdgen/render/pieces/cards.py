@@ -17,7 +17,7 @@ from jdgen.render.card_style import Paper
 from jdgen.render.pieces.batch import NoEngine
 from jdgen.render.pieces.piece import Damaged, Piece, sealed, unpack, unsealed
 from jdgen.terms import Language
-from jdgen.theme import Theme
+from jdgen.theme import FontRole, Theme
 from jdgen.views.card import Block, Item
 
 # Pressed harder, a page gets hardly smaller and takes longer.
@@ -29,7 +29,8 @@ class CardBatch:
     """Cards that share everything but what they say.
 
     ``css`` are the rules of all of them, ``steps`` those of each step; ``fonts`` are cut to the
-    characters of all, by family; ``html`` are the templates and ``pictures`` PNG by name.
+    characters of all, by family, and ``families`` those of each font role, as they are asked;
+    ``html`` are the templates and ``pictures`` PNG by name.
     """
 
     paper: Paper
@@ -38,6 +39,7 @@ class CardBatch:
     css: str
     steps: tuple[str, ...]
     fonts: tuple[tuple[str, bytes], ...]
+    families: Mapping[FontRole, tuple[str, ...]]
     html: Mapping[str, str]
     pictures: Mapping[str, bytes]
     cards: tuple[SetCard, ...]
