@@ -14,6 +14,7 @@ from jdgen.render.folios import Layout
 from jdgen.render.html import HtmlRenderer
 from jdgen.render.pdf.renderer import PdfRenderer
 from jdgen.render.pieces.batch import Batch
+from jdgen.render.pieces.cards import CardBatch
 from jdgen.render.pieces.metadata import Attached
 from jdgen.render.sections import SectionedPdf
 from jdgen.render.templates import check_html, check_word
@@ -31,10 +32,12 @@ class Counted:
     """Lays out in this process and counts what it was given."""
 
     sections: int = 0
+    cards: int = 0
 
     def run(self, work: Callable[[_Job], _Done], jobs: Sequence[_Job]) -> list[_Done]:
         """Have jobs done."""
         self.sections += sum(len(job.sections) for job in jobs if isinstance(job, Batch))
+        self.cards += sum(len(job.cards) for job in jobs if isinstance(job, CardBatch))
         return [work(job) for job in jobs]
 
 

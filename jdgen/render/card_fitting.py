@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from jdgen.render.card_page import Heights, SetCard
-from jdgen.render.card_style import Paper, measures, palette, styles, twips
+from jdgen.render.card_style import Paper, measures, palette, styles, twips, twips_up
 from jdgen.terms import Language
 from jdgen.theme import Theme
 from jdgen.views.card import Area, CardView, variants, without_note
@@ -113,7 +113,9 @@ class CardFitter:
     def _spread(self, card: SetCard, heights: Measured, *, whole: bool) -> _Fitted:
         """Share out what a card leaves of its page: between its blocks, then to its head."""
         step, height = card.setting.step, self._paper.height
-        head, strip, foot = heights["head"], heights.get("strip", 0), heights["foot"]
+        # On the grid: rows that Word rounds would be higher than the page all together.
+        bands = (heights["head"], heights.get("strip", 0), heights["foot"])
+        head, strip, foot = map(twips_up, bands)
         room = height - head - strip - foot
         left = {
             area: room - step.pitch - heights.get(area, 0)

@@ -6,6 +6,7 @@ set in one of several steps, the largest first; the last one is as small as may 
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
@@ -69,6 +70,11 @@ class Paper:
 def twips(points: float) -> float:
     """Return a length on Word's grid."""
     return round(points * TWIPS) / TWIPS
+
+
+def twips_up(points: float) -> float:
+    """Return a length on Word's grid that is no less."""
+    return math.ceil(points * TWIPS - 1e-6) / TWIPS
 
 
 PAPERS: Mapping[str, Paper] = {

@@ -19,6 +19,8 @@ from jdgen.render.card_css import Box, card_css, step_css
 from jdgen.render.card_files import (
     CardToWrite,
     FilesBatch,
+    ForeignFontError,
+    describe_card,
     describe_cards,
     join_cards,
     write_cards,
@@ -26,7 +28,7 @@ from jdgen.render.card_files import (
 from jdgen.render.card_page import CardPages, SetCard
 from jdgen.render.card_sheet import Sheet
 from jdgen.render.card_style import Paper
-from jdgen.render.pieces.batch import SectionJob
+from jdgen.render.pieces.batch import PICTURE, Batch, SectionJob
 from jdgen.render.pieces.cards import CardBatch, LaidOutCard, lay_out_cards, unpack_card
 from jdgen.render.typefaces import prepare_typefaces
 from jdgen.render.workshop import (
@@ -172,7 +174,7 @@ class CardShop:
         formats: tuple[str, ...],
         going_on: Callable[[], None],
     ) -> Iterator[tuple[bytes, ...]]:
-        """Yield each card's files in the order of ``formats`` (``docx``, ``pdf``).
+        """Return each card's files in the order of ``formats`` (``docx``, ``pdf``).
 
         ``going_on`` is called now and then. Raises InputError where the Word template fails.
         """
@@ -181,14 +183,39 @@ class CardShop:
             FilesBatch(formats, look.theme, template, self._fonts, cards)
             for cards in in_batches(fitted, self._workshop.workers)
         ]
-        for made in self._workshop.run(write_cards, batches):
-            yield from made
-            going_on()
+        made: list[tuple[bytes, ...]] = []
+        try:
+            for files in self._workshop.run(write_cards, batches):
+                made += files
+                going_on()
+        except ForeignFontError:
+            return self._write_whole(fitted, formats, going_on)
+        return iter(made)
+
+    def _write_whole(
+        self,
+        fitted: Sequence[CardToWrite],
+        formats: tuple[str, ...],
+        going_on: Callable[[], None],
+    ) -> Iterator[tuple[bytes, ...]]:
+        from jdgen.render.pdf.cards_whole import write_alone  # heavy
+
+        batch = self._batch(tuple(each.card for each in fitted))
+        files = {"pdf": write_alone(batch, [describe_card(each.card.card) for each in fitted])}
+        if "docx" in formats:
+            files["docx"] = [data for (data,) in self.write(fitted, ("docx",), going_on)]
+        return zip(*(files[name] for name in formats), strict=True)
 
     def write_all(self, fitted: Sequence[CardToWrite], title: str) -> bytes:
         """Return one PDF of several cards."""
-        description = describe_cards([each.card for each in fitted], title)
-        return join_cards([each.laid_out.piece for each in fitted], description, self._fonts)
+        cards = [each.card for each in fitted]
+        description = describe_cards(cards, title)
+        try:
+            return join_cards([each.laid_out.piece for each in fitted], description, self._fonts)
+        except ForeignFontError:
+            from jdgen.render.pdf.cards_whole import write_together  # heavy
+
+            return write_together(self._batch(tuple(cards)), description)
 
     def write_sheets(self, sheet: Sheet, cards: Sequence[SetCard], title: str) -> tuple[bytes, int]:
         """Return the PDF of fitted cards on sheets, and how many these are."""
@@ -196,9 +223,16 @@ class CardShop:
         jobs = []
         for each in sheet.fill(cards):
             html = self._pages.sheets([each], sheet.marks(), "")
-            shown = tuple((name, data) for name, data in pictures.items() if f':{name}"' in html)
-            job = SectionJob(html, stamped=False, pictures=shown, boxes=sheet.page_boxes)
-            jobs.append(wanted(job))
+            shown = [pair for pair in pictures.items() if f'"{PICTURE}{pair[0]}"' in html]
+            jobs.append(SectionJob(html, (), False, tuple(shown), sheet.page_boxes))
         look = replace(self._look, sheet=sheet.page)
-        pieces = make_pieces(jobs, look, self._workshop, lambda _done, _total: None)
-        return join_cards(pieces, describe_cards(cards, title), self._fonts), len(pieces)
+        description = describe_cards(cards, title)
+        sections = [wanted(job) for job in jobs]
+        pieces = make_pieces(sections, look, self._workshop, lambda _done, _total: None)
+        try:
+            return join_cards(pieces, description, self._fonts), len(pieces)
+        except ForeignFontError:
+            from jdgen.render.pdf.cards_whole import write_sheets  # heavy
+
+            batch = Batch(look.style_sheet, tuple(self._fonts.items()), tuple(jobs))
+            return write_sheets(batch, description), len(pieces)

@@ -47,6 +47,8 @@ class CardSetter:
         self._batch = batch
         self._pages = CardPages(batch.html, batch.language)
         self._typesetter = Typesetter(dict(batch.fonts), batch.css)
+        # The rules of the steps that occurred, read.
+        self._steps: dict[int, weasyprint.CSS] = {}
 
     def pieces(self) -> Iterator[bytes]:
         """Yield what came of each card."""
@@ -82,12 +84,10 @@ class CardSetter:
         return self._lay_out(self._pages.pages([card], card.card.document_title), card)
 
     def _lay_out(self, html: str, card: SetCard) -> Document:
-        rules = self._steps[card.setting.number]
-        return self._typesetter.lay_out(html, self._batch.pictures, rules)
-
-    @cached_property
-    def _steps(self) -> list[weasyprint.CSS]:
-        return [self._typesetter.style_sheet(css) for css in self._batch.steps]
+        number = card.setting.number
+        if number not in self._steps:
+            self._steps[number] = self._typesetter.style_sheet(self._batch.steps[number])
+        return self._typesetter.lay_out(html, self._batch.pictures, self._steps[number])
 
     def measure(self, card: SetCard) -> Measured:
         """Return how high everything on a card is, by the names that its template gives."""
