@@ -22,6 +22,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median
+from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 sys.path.insert(0, str(Path(__file__).resolve().parent))
@@ -245,36 +246,25 @@ def cards(table: Table, project: Path, posts: int, times: int) -> None:
 def keep_cards(project: Path, target: Path) -> None:
     """Build the cards once, and keep what each is printed from."""
     from jdgen.build import Request, build
-    from jdgen.render.docx import cards as docx_cards
-    from jdgen.render.pdf import cards as pdf_cards
+    from jdgen.render.card_workshop import CardShop
     from jdgen.request import Wanted
+    from jdgen.resources import installed
 
-    fitted: list[object] = []
-    how: list[object] = []
-    writer, setter = docx_cards.CardWriter, pdf_cards.CardSetter
+    plain = CardShop.write
+    template = (installed("templates") / "word" / "card.docx").read_bytes()
 
-    class Writer(writer):  # type: ignore[misc, valid-type]
-        def write(self, wanted: object, picture: object) -> bytes:
-            fitted.append((wanted, picture))
-            data: bytes = super().write(wanted, picture)
-            return data
+    def write(shop: Any, fitted: Any, *arguments: Any) -> Any:
+        batch = shop._batch(tuple(each.card for each in fitted))
+        target.write_bytes(pickle.dumps((batch, template)))
+        return plain(shop, fitted, *arguments)
 
-    class Setter(setter):  # type: ignore[misc, valid-type]
-        def __init__(self, wanted: object, paper: object, materials: object, sheet: object) -> None:
-            super().__init__(wanted, paper, materials, sheet)
-            how[:] = [paper, materials]
-
-    docx_cards.CardWriter, pdf_cards.CardSetter = Writer, Setter  # type: ignore[misc]
+    CardShop.write = write  # type: ignore[method-assign]
     try:
         build(Request(project, ("cards",), output=project / "gift", cache=False,
                       wanted=Wanted(allow_draft=True)))  # fmt: skip
     finally:
-        docx_cards.CardWriter, pdf_cards.CardSetter = writer, setter  # type: ignore[misc]
+        CardShop.write = plain  # type: ignore[method-assign]
     shutil.rmtree(project / "gift")
-    from jdgen.resources import installed
-
-    template = (installed("templates") / "word" / "card.docx").read_bytes()
-    target.write_bytes(pickle.dumps((fitted, (*how, template))))
 
 
 def compare(table: Table, book: Handbook) -> None:

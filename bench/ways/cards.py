@@ -16,23 +16,31 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 def main() -> None:
     """Print all cards."""
-    from jdgen.render import templates
+    from jdgen.render import card_files, templates
+    from jdgen.render.card_files import describe_card
     from jdgen.render.docx import filling, package
     from jdgen.render.docx.cards import CardWriter
+    from jdgen.render.docx.picture import Picture
     from jdgen.render.pdf.cards import CardSetter
+    from jdgen.render.pdf.typesetter import write_pdf
 
     kept, target = (Path(each) for each in sys.argv[1:])
-    fitted, (paper, materials, template) = pickle.loads(kept.read_bytes())  # noqa: S301 - our own
-    setter = CardSetter([card for card, _ in fitted], paper, materials, None)
-    for number, (card, picture) in enumerate(fitted):
+    batch, template = pickle.loads(kept.read_bytes())  # noqa: S301 - our own
+    setter = CardSetter(batch)
+    for number, card in enumerate(batch.cards):
         # As docxtpl has it by itself: nothing is kept from one document for the next.
         filling._patched.cache_clear()
         templates._compiled.cache_clear()
         package._kept.cache_clear()
-        writer = CardWriter(template, materials.theme)
+        code, picture = card.card.applying.code, None
+        if code is not None:
+            data = card_files._png(code.link)
+            picture = Picture(data, card.setting.code, code.description)
+        writer = CardWriter(template, batch.theme)
         target.joinpath(f"{number}.docx").write_bytes(writer.write(card, picture))
         document = setter.lay_out(card)
-        target.joinpath(f"{number}.pdf").write_bytes(setter.write(document, card))
+        pdf = write_pdf([document], describe_card(card.card))
+        target.joinpath(f"{number}.pdf").write_bytes(pdf)
 
 
 if __name__ == "__main__":
