@@ -13,13 +13,15 @@ from jdgen.render.pieces.batch import NoEngine
 
 _PACKAGES = (
     "weasyprint", "pydyf", "tinycss2", "tinyhtml5", "cssselect2", "fonttools", "uharfbuzz",
+    "jinja2", "docxtpl", "python-docx", "lxml", "segno",
 )  # fmt: skip
 _PANGO = ("libpango-1.0.so.0", "libpango-1.0-0.dll", "libpango-1.0.0.dylib", "libpango-1.0.dylib")
 _HARFBUZZ = ("libharfbuzz.so.0", "libharfbuzz-0.dll", "libharfbuzz.0.dylib", "libharfbuzz.dylib")
-# The code that decides what a section's HTML becomes, and what stands on a card.
+# The code that decides what a section's HTML becomes, and what a card.
 _CODE = (
-    "pdf/*.py", "pieces/*.py", "card_*.py", "typeset.py", "typefaces.py", "../fonts.py",
-    "../typography.py", "../phrases.py", "../views/card.py", "../views/shortening.py",
+    "pdf/*.py", "pieces/*.py", "docx/*.py", "card_*.py", "qr.py", "templates.py", "typeset.py",
+    "typefaces.py", "../fonts.py", "../typography.py", "../phrases.py", "../views/card.py",
+    "../views/shortening.py",
 )  # fmt: skip
 
 
