@@ -9,12 +9,14 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from jdgen.build import Request, build
 from jdgen.errors import JdgenError
+from jdgen.request import Wanted
 from tests.projects import make_project
 from tests.small import hashes, jdgen, write_project
 
@@ -111,6 +113,18 @@ def test_a_worker_that_dies_costs_only_the_repetition_of_its_jobs(
     assert hashes(project / "output") == expected
     assert {path.suffix for path in result.files} == {".docx", ".pdf"}
     assert "Remove worker" in cluster.said()
+
+
+def test_cards_of_a_cluster_are_those_made_here(
+    project: Path, cluster: Cluster, tmp_path: Path
+) -> None:
+    """Each alone in both formats, all together, and on sheets."""
+    cluster.worker()
+    wanted = Wanted(allow_draft=True, size="A6", sheet="A4")
+    here = Request(project, ("cards",), output=tmp_path / "here", cache=False, wanted=wanted)
+    there = replace(here, output=tmp_path / "there", cluster=cluster.address)
+    assert len(build(here).files) == len(build(there).files) == 2 * POSTS + 2
+    assert hashes(tmp_path / "here") == hashes(tmp_path / "there")
 
 
 def test_a_worker_with_another_engine_does_nothing(project: Path, cluster: Cluster) -> None:

@@ -7,9 +7,9 @@ import zlib
 from collections.abc import Iterable, Sequence
 from itertools import accumulate
 
+from jdgen.render.pieces.syntax import LEVEL
+
 _HEAD = b"%PDF-1.7\n%\xf0\x9f\x96\xa4\n"
-# Compressed further, a file gets hardly smaller and takes three times as long.
-_LEVEL = 6
 
 
 class PdfFile:
@@ -33,7 +33,7 @@ class PdfFile:
         starts = accumulate((len(each) + 1 for each in objects), initial=0)
         pairs = zip(numbers, starts, strict=False)
         index = b" ".join(b"%d %d" % pair for pair in pairs)
-        data = zlib.compress(index + b"\n" + b"\n".join(objects), _LEVEL)
+        data = zlib.compress(index + b"\n" + b"\n".join(objects), LEVEL)
         head = b"<</Type /ObjStm/N %d/First %d/Filter /FlateDecode/Length %d>>" % (
             len(objects), len(index) + 1, len(data),
         )  # fmt: skip
@@ -46,7 +46,7 @@ class PdfFile:
         self._rows[last] = _row(1, self._length, 0)
         self._rows[0] = _row(0, 0, 65535)
         numbers = sorted(self._rows)
-        data = zlib.compress(b"".join(self._rows[number] for number in numbers), _LEVEL)
+        data = zlib.compress(b"".join(self._rows[number] for number in numbers), LEVEL)
         digest = hashlib.md5(usedforsecurity=False)
         for part in self._parts:
             digest.update(part)
