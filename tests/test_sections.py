@@ -242,8 +242,9 @@ def test_more_objects_than_one_stream_may_hold() -> None:
     own = Objects()
     assert own.add_together(70_020, range(20, 70_020), objects) == 70_020 + holders(70_000)
     file.add_block(20, own.block(20, 70_100), b"")
-    file.add_together(10, [1, 2, 3], [
-        b"<</Type /Catalog/Pages 2 0 R>>", b"<</Type /Pages/Kids []/Count 0>>", b"<<>>",
+    file.add_together(10, [1, 2, 3, 4], [
+        b"<</Type /Catalog/Pages 2 0 R>>", b"<</Type /Pages/Kids [4 0 R]/Count 1>>", b"<<>>",
+        b"<</Type /Page/Parent 2 0 R/MediaBox [0 0 9 9]/Resources <<>>>>",
     ])  # fmt: skip
     with pikepdf.open(io.BytesIO(file.finish(70_200, 1, 3))) as pdf:
         found = [str(pdf.get_object(number, 0)) for number in range(20, 70_020)]
