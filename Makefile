@@ -10,6 +10,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 PYTEST_ARGS ?= -n 2
 TIMES ?= 200
+EDITS ?= 200
 export PYTHON
 
 # PACKAGE, or PACKAGE|PROOF that it need not be installed: another package, cmd:COMMAND, or
@@ -38,7 +39,7 @@ NOT_EVERYWHERE := chromium
 # How long `make fuzz` goes on with each kind of input, in seconds: make fuzz SECONDS=600
 SECONDS = 60
 
-.PHONY: help handbook test bench redlines crash fuzz load coverage mutants lint messages checks-page \
+.PHONY: help handbook test bench redlines crash fuzz load coverage mutants test-edits lint messages checks-page \
 	requirements licences lowest clean system system-test system-bench FORCE
 
 help:
@@ -49,6 +50,7 @@ help:
 	@echo "make lint       ruff and mypy"
 	@echo "make messages   the message catalogues, from the sentences in the code"
 	@echo "make checks-page  docs/checks.md, from the checks themselves"
+	@echo "make test-edits  two hundred random edits, built with and without the cache (EDITS=…)"
 	@echo "make crash      two hundred builds, imports and syncs killed at random moments (TIMES=…)"
 	@echo "make requirements  requirements/ and docs/licences.md, from pyproject.toml (UPGRADE=1: the newest)"
 	@echo "make lowest     the tests of what packages do for us, with the oldest releases allowed"
@@ -70,6 +72,9 @@ test: system system-test $(VENV)/installed-test tests/node_modules/installed
 bench: system system-bench $(VENV)/installed-test
 	@echo "== measuring; nothing else should run meanwhile"
 	@$(BIN)/python bench/rebuild.py $(BENCH_ARGS)
+
+test-edits: system $(VENV)/installed-test
+	@$(BIN)/python -m tests.every_edit $(EDITS)
 
 redlines: system system-test $(VENV)/installed-test
 	@$(BIN)/python -m tests.every_redline

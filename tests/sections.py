@@ -16,9 +16,10 @@ from jdgen.render.pdf.renderer import PdfRenderer
 from jdgen.render.pieces.batch import Batch
 from jdgen.render.pieces.cards import CardBatch
 from jdgen.render.pieces.metadata import Attached
+from jdgen.render.quires import make_quires
 from jdgen.render.sections import SectionedPdf
 from jdgen.render.templates import check_html, check_word
-from jdgen.render.workshop import Look, Nothing, Store, Workshop, make_pieces
+from jdgen.render.workshop import Look, Nothing, Store, Workshop
 from jdgen.views.handbook import view_handbook
 from jdgen.views.sections import HandbookView
 
@@ -94,8 +95,8 @@ class Handbook:
         assert pdf.jobs is not None
         counted = Counted()
         workshop = Workshop(store or Nothing(), counted.run)
-        pieces = make_pieces(pdf.jobs, pdf.look, workshop, lambda _done, _total: None)
-        layout = pdf.place(pieces)
+        quires = make_quires(pdf.groups, pdf.look, workshop, lambda _done, _total: None)
+        layout = pdf.place(quires)
         return Joined(pdf.write(ATTACHED, workshop.store), layout, counted.sections)
 
     def in_one_pass(self) -> tuple[bytes, Layout]:

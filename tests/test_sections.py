@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import random
-import shutil
+import io
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -12,14 +11,15 @@ import pikepdf
 import pytest
 from PIL import Image, ImageChops
 
-from jdgen.build import Request, build
+from jdgen.render.pieces.file import Objects, PdfFile, holders
 from tests.checkers.pages import check_structure, page_pictures
 from tests.checkers.pdfcheck import check_pdf
 from tests.checkers.tools import need
+from tests.every_edit import Edited, differing
 from tests.projects import ROOT, make_project
 from tests.reading import open_pdf
-from tests.sections import ATTACHED, Handbook, Shelf
-from tests.small import CLERK, write_project
+from tests.sections import ATTACHED, Handbook, Joined, Shelf
+from tests.small import write_project
 
 ENGLISH = ROOT / "templates" / "projects" / "english"
 # More in `make test-edits`; each costs two builds.
@@ -209,27 +209,52 @@ def test_templates_that_print_page_numbers_their_own_way_go_through_one_pass() -
         handbook.html = kept
 
 
+def test_an_edit_makes_anew_its_group_alone(tmp_path: Path) -> None:
+    """Not what stands after it, though all later page numbers move; the file is as made anew."""
+    edited = Edited(tmp_path / "project", posts=40, seed=1)
+    shelf = Shelf()
+    Handbook(edited.folder).join(shelf)
+    groups = len(Handbook(edited.folder).sectioned().groups)
+    assert groups > 8
+
+    def rejoined() -> tuple[list[str], Joined]:
+        known = dict(shelf.entries)
+        made = Handbook(edited.folder).join(shelf)
+        assert made.data == Handbook(edited.folder).join().data
+        new = [key for key, data in shelf.entries.items() if known.get(key) != data]
+        return new, made
+
+    # The section's HTML and piece, what a document asks of its group, and the group as it stands.
+    edited.write(3, "审核预算。")
+    new, first = rejoined()
+    assert (first.laid_out, len(new)) == (1, 4)
+    # A page more: what prints other sections' page numbers as well, the contents and the chart.
+    edited.write(3, "审核预算。" + "审核预算，并报总监。" * 150)
+    new, longer = rejoined()
+    assert longer.layout.pages == first.layout.pages + 1
+    assert (longer.laid_out, len(new)) == (1, 6)
+
+
+def test_more_objects_than_one_stream_may_hold() -> None:
+    """A section of 70,000 objects, as a table of a thousand posts has; all are found again."""
+    file = PdfFile()
+    objects = [b"(%d)" % number for number in range(70_000)]
+    own = Objects()
+    assert own.add_together(70_020, range(20, 70_020), objects) == 70_020 + holders(70_000)
+    file.add_block(20, own.block(20, 70_100), b"")
+    file.add_together(10, [1, 2, 3, 4], [
+        b"<</Type /Catalog/Pages 2 0 R>>", b"<</Type /Pages/Kids [4 0 R]/Count 1>>", b"<<>>",
+        b"<</Type /Page/Parent 2 0 R/MediaBox [0 0 9 9]/Resources <<>>>>",
+    ])  # fmt: skip
+    with pikepdf.open(io.BytesIO(file.finish(70_200, 1, 3))) as pdf:
+        found = [str(pdf.get_object(number, 0)) for number in range(20, 70_020)]
+        assert pdf.check_pdf_syntax() == []
+    assert found == [str(number) for number in range(70_000)]
+
+
 def test_random_edits_come_out_the_same_with_and_without_a_cache(tmp_path: Path) -> None:
-    """After each of several edits, one on the other, both files are byte for byte the same."""
-    project = write_project(tmp_path / "project")
-    chance = random.Random(7)  # noqa: S311 - the same edits each time
-    _compare(project, tmp_path)
-    for number in range(EDITS):
-        length = chance.randint(1, 400)
-        text = "".join(chance.choices("审核预算，并报总监。ABC 12“”《》——", k=length))
-        kind = chance.choice(["岗位职责: ['{}']", "任职资格:\n  学历: '{}'"])
-        clerk = f"id: clerk\n岗位名称: 出纳{number}\n所在部门: 销售部\n直接上级: 经理\n"
-        (project / CLERK).write_text(clerk + kind.format(text.strip()) + "\n", encoding="utf-8")
-        _compare(project, tmp_path)
-
-
-def _compare(project: Path, folder: Path) -> None:
-    printed = []
-    for cache in (True, False):
-        output = folder / f"output-{cache}"
-        shutil.rmtree(output, ignore_errors=True)
-        request = Request(project, packs=("handbook", "roles"), output=output, cache=cache)
-        result = build(request)
-        printed.append({path.name: path.read_bytes() for path in result.files})
-    assert printed[0] == printed[1]
-    assert len(printed[0]) > 2
+    """After each of several edits, one on the other, all files are byte for byte the same."""
+    edited = Edited(tmp_path / "project", posts=4, seed=7)
+    for _ in range(EDITS + 1):
+        assert differing(edited.folder, tmp_path, ("handbook", "roles")) == []
+        edited.edit()

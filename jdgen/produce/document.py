@@ -103,7 +103,7 @@ class Printer:
         is wanted and none can be made.
         """
         from jdgen.render.pieces.batch import NoEngine
-        from jdgen.render.workshop import make_pieces
+        from jdgen.render.quires import make_quires
 
         problems: dict[Problem, None] = {}
         for each in documents:
@@ -115,14 +115,14 @@ class Printer:
         if problems:
             raise InputError(problems)
         inside = [each for each in documents if each.pdf.jobs is not None]
-        jobs = [job for each in inside for job in each.pdf.jobs or ()]
+        groups = [group for each in inside for group in each.pdf.groups]
         try:
-            if jobs:
-                pieces = iter(make_pieces(
-                    jobs, inside[0].pdf.look, self._workshop, progress, meanwhile
+            if groups:
+                quires = iter(make_quires(
+                    groups, inside[0].pdf.look, self._workshop, progress, meanwhile
                 ))  # fmt: skip
                 for each in inside:
-                    each.layout = each.pdf.place(list(islice(pieces, len(each.view.sections))))
+                    each.layout = each.pdf.place(list(islice(quires, len(each.pdf.groups))))
         except NoEngine as failure:
             self._laid_out = False
             if "docx" not in self._job.wanted.formats:

@@ -12,14 +12,15 @@ import hashlib
 import re
 from collections.abc import Sequence
 from functools import cached_property, partial
+from zlib import crc32
 
 from jdgen.render.folios import Folios, Layout
 from jdgen.render.html import HtmlRenderer, PageFacts
-from jdgen.render.pieces.assembly import Whole, assemble
+from jdgen.render.pieces.assembly import Whole, bind
 from jdgen.render.pieces.batch import PAGE_COUNT, SectionJob
 from jdgen.render.pieces.engine import colour_profile, producer
 from jdgen.render.pieces.metadata import Attached, describe
-from jdgen.render.pieces.piece import Piece
+from jdgen.render.pieces.quire import Quire
 from jdgen.render.section_html import KnownHtml, known_html
 from jdgen.render.workshop import Look, Store, Wanted
 from jdgen.views.sections import HandbookView, Section
@@ -29,6 +30,10 @@ _FIRST_PAGE, _PAGE_OF = "7654322", "7654323"
 _RESET = f"counter-reset: page {_FIRST_PAGE} "
 _STAMPED = re.compile(rf'<a class="page-of"[^>]*>{_PAGE_OF}</a>')
 _FOLIO_RULE = re.compile(r"\.folio-(?:arabic|roman)::after\s*\{[^}]*\}")
+
+
+# So many posts share a group, on average and at most.
+_TOGETHER, _MOST_TOGETHER = 12, 24
 
 
 class _FixedNumbersError(Exception):
@@ -48,7 +53,7 @@ class SectionedPdf:
         self._html = html
         self._store = store
         self.look = look
-        self._pieces: list[Piece] = []
+        self._quires: list[Quire] = []
         self._layout = Layout()
 
     @cached_property
@@ -91,14 +96,32 @@ class SectionedPdf:
     def _open(self, found: re.Match[str]) -> str:
         return found[0].replace(_PAGE_OF, self._html.unknown)
 
-    def place(self, pieces: Sequence[Piece]) -> Layout:
-        """Take the sections as laid out, and return where everything stands."""
-        self._pieces = list(pieces)
+    @cached_property
+    def groups(self) -> list[list[Wanted]]:
+        """The sections to be laid out, in the groups that are kept together.
+
+        A group of posts ends where a post's own name says so: then one post more or less is none
+        for other groups. Other sections stand alone: the tables of all posts are long.
+        """
+        groups: list[list[Wanted]] = []
+        closed = True
+        for section, job in zip(self._view.sections, self.jobs or (), strict=True):
+            together = section.kind == "role"
+            if closed or not together or len(groups[-1]) == _MOST_TOGETHER:
+                groups.append([])
+            groups[-1].append(job)
+            closed = not together or crc32(section.anchor.encode("utf-8")) % _TOGETHER == 0
+        return groups
+
+    def place(self, quires: Sequence[Quire]) -> Layout:
+        """Take the groups of sections as laid out, and return where everything stands."""
+        self._quires = list(quires)
         layout = self._layout = Layout()
         numbers = Folios()
-        for section, piece in zip(self._view.sections, self._pieces, strict=True):
-            names: list[list[str]] = [[] for _ in piece.pages]
-            for name, (page, _, _) in piece.anchors.items():
+        laid_out = [each for quire in self._quires for each in quire.facts.sections]
+        for section, (pages, anchors) in zip(self._view.sections, laid_out, strict=True):
+            names: list[list[str]] = [[] for _ in range(pages)]
+            for name, (page, _, _) in anchors.items():
                 names[page].append(name)
             numbers.advance(layout, section, names)
         return layout
@@ -118,4 +141,4 @@ class SectionedPdf:
             producer=producer(),
             profile=colour_profile(),
         )
-        return assemble(self._pieces, whole, partial(self.look.cut, store))
+        return bind(self._quires, whole, partial(self.look.cut, store))

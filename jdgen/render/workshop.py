@@ -194,7 +194,7 @@ def make_pieces(
     at work. Raises InputError with every character that no font has, NoEngine where what lays out
     can't be loaded.
     """
-    keys = [_key(look.key, each) for each in sections]
+    keys = [section_key(look.key, each) for each in sections]
 
     def make(missing: Sequence[Wanted]) -> Iterable[tuple[bytes, ...]]:
         jobs = [each.job() for each in missing]
@@ -261,7 +261,8 @@ def _batches(jobs: Sequence[SectionJob], look: Look, workers: int) -> list[Batch
     return [Batch(look.style_sheet, fonts, sections) for sections in in_batches(jobs, workers)]
 
 
-def _key(base: bytes, section: Wanted) -> str:
+def section_key(base: bytes, section: Wanted) -> str:
+    """Return what a section is kept under; ``base`` is the look's key."""
     return hashlib.blake2b(base + section.digest.encode(), digest_size=32).hexdigest()
 
 

@@ -9,22 +9,24 @@ again as PDF: that is why it is fast.
 from __future__ import annotations
 
 import hashlib
-import zlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import chain
 
 from jdgen.render.pieces import piece as own
 from jdgen.render.pieces.embedded import Cutter, add_fonts, unite
 from jdgen.render.pieces.file import PdfFile
 from jdgen.render.pieces.metadata import Attached, Description, write_info, write_xmp
 from jdgen.render.pieces.outline import Bookmark, as_tree, write_outline
-from jdgen.render.pieces.piece import FIRST_NUMBER, FontUse, Piece, Stamp
+from jdgen.render.pieces.piece import FIRST_NUMBER, Piece
+from jdgen.render.pieces.quire import Facts, Quire, loose
+from jdgen.render.pieces.stamps import Stamper
 from jdgen.render.pieces.syntax import number, reference, references, stream, text
 
-_CATALOG, _METADATA, _INFO, _FILE, _FILE_DATA, _OUTLINE, _HOLDER = 1, 9, 10, 11, 12, 13, 14
+_CATALOG, _METADATA, _INFO, _FILE, _FILE_DATA, _OUTLINE = 1, 9, 10, 11, 12, 13
 _LABELS = {"cover": b"<</P %b>>" % text("封面"), "roman": b"<</S /R>>", "arabic": b"<</S /D>>"}
-_NOT_KNOWN = "00"
+# Pieces of which nothing is kept are bound so many at a time.
+_TOGETHER = 16
 # White and black of the light that colours are meant for: L*a*b* as CSS defines it.
 _LAB = (
     b"/lab-d50 [/Lab <</WhitePoint [0.964296 1 0.825106]/Range [-125 125 -125 125]>>]"
@@ -51,20 +53,29 @@ class Whole:
 
 
 def assemble(pieces: Sequence[Piece], whole: Whole, cut: Cutter) -> bytes:
-    """Return the document; ``cut`` cuts its fonts."""
+    """Return the document of some pieces; ``cut`` cuts its fonts."""
+    groups = (pieces[start : start + _TOGETHER] for start in range(0, len(pieces), _TOGETHER))
+    return bind([loose(group) for group in groups], whole, cut)
+
+
+def bind(quires: Sequence[Quire], whole: Whole, cut: Cutter) -> bytes:
+    """Return the document of some quires; ``cut`` cuts its fonts."""
     file = PdfFile()
-    starts = []
+    placed = []
     free = FIRST_NUMBER
-    fonts = unite(piece.fonts for piece in pieces)
-    for piece, folios in zip(pieces, whole.folios, strict=True):
-        starts.append(free)
-        _add_piece(file, piece, free, _Stamps(fonts, folios, whole.labels))
-        free += piece.count + 1
+    folios = iter(whole.folios)
+    for quire in quires:
+        printed = [each for _, each in zip(quire.facts.sections, folios, strict=False)]
+        _add_quire(file, quire, free, whole.labels)
+        _add_folios(file, quire.facts, free, list(chain.from_iterable(printed)))
+        placed.append((free, quire.facts))
+        free += room_for(quire.facts.count)
+    fonts = unite(quire.facts.fonts for quire in quires)
     font_names, free = add_fonts(file, fonts, free, cut)
     objects = {own.FONTS: font_names}
-    objects |= _structure(pieces, starts)
+    objects |= _structure(placed)
     objects[own.COLOURS] = b"<<%b/srgb [/ICCBased %b]>>" % (_LAB, reference(own.PROFILE))
-    outline = write_outline(as_tree(_bookmarks(pieces, starts)), _OUTLINE, free)
+    outline = write_outline(as_tree(_bookmarks(placed)), _OUTLINE, free)
     objects[_OUTLINE] = outline[0]
     objects |= {free + place: data for place, data in enumerate(outline[1:])}
     free += len(outline) - 1
@@ -73,87 +84,53 @@ def assemble(pieces: Sequence[Piece], whole: Whole, cut: Cutter) -> bytes:
     file.add(_METADATA, write_xmp(whole.description, whole.producer))
     if whole.attached is not None:
         objects |= _attach(file, whole.attached, whole.description)
-    objects[_CATALOG] = _catalog(pieces, starts, whole, outlined=len(outline) > 1)
-    file.add_together(_HOLDER, sorted(objects), [objects[each] for each in sorted(objects)])
+    objects[_CATALOG] = _catalog(placed, whole, outlined=len(outline) > 1)
+    free = file.add_together(free, sorted(objects), [objects[each] for each in sorted(objects)])
     return file.finish(free, _CATALOG, _INFO)
 
 
-def _add_piece(file: PdfFile, piece: Piece, start: int, stamps: _Stamps) -> None:
-    """Write a piece's objects with numbers from ``start`` on."""
-    for part in piece.streams:
-        head = part.head % tuple(start + each for each in part.numbers)
-        data = part.data
-        if part.stamps:
-            data = stamps.write_into(data, [piece.stamps[each] for each in part.stamps])
-        whole = b"%b/Length %d>>\nstream\n%b\nendstream" % (head[:-2], len(data), data)
-        file.add(start + part.number, whole)
-    for page, found in groupby((each for each in piece.stamps if not each.anchor), _page_of):
-        file.add(start + piece.pages[page].stamps, stamps.folios(page, found))
-    filled = piece.template % tuple(start + each for each in piece.numbers)
-    objects = filled[:-1].split(b"\n")
-    file.add_together(start + piece.count, [start + each for each in piece.objects], objects)
+def room_for(count: int) -> int:
+    """Return how many numbers are set aside for a quire that takes so many.
+
+    An eighth is free as a rule: so a post that takes a few more leaves all later numbers as they
+    are, and what was made with these.
+    """
+    unit = max(64, 1 << count.bit_length() - 2)
+    return -(-count // unit) * unit
 
 
-def _page_of(stamp: Stamp) -> int:
-    return stamp.page
+def _add_quire(file: PdfFile, quire: Quire, first: int, labels: Mapping[str, str]) -> None:
+    for sealed in quire.bound(first, labels):
+        file.add_block(first, sealed.block, sealed.digest)
 
 
-class _Stamps:
-    """Writes page numbers where a piece has left room for them."""
-
-    def __init__(
-        self, fonts: Mapping[str, FontUse], folios: Sequence[str], labels: Mapping[str, str]
-    ) -> None:
-        self._fonts = fonts
-        self._folios = folios
-        self._labels = labels
-
-    def folios(self, page: int, stamps: Iterable[Stamp]) -> bytes:
-        """Return a page's second stream: the first has turned its y axis down."""
-        lines = [self._one(stamp, self._folios[page]) for stamp in stamps]
-        return stream(b"", b"q 0.75 0 0 0.75 0 0 cm %b Q" % b" ".join(lines))
-
-    def write_into(self, data: bytes, stamps: Sequence[Stamp]) -> bytes:
-        """Write page numbers into a page's compressed stream, and return it."""
-        first, *others = zlib.decompress(data).split(b"\0")
-        words = (self._labels.get(stamp.anchor, _NOT_KNOWN) for stamp in stamps)
-        lines = (b"q %b Q" % self._one(*pair) for pair in zip(stamps, words, strict=True))
-        pieces = (line + other for line, other in zip(lines, others, strict=True))
-        return zlib.compress(b"".join((first, *pieces)), 9)
-
-    def _one(self, stamp: Stamp, words: str) -> bytes:
-        font = self._fonts[stamp.font]
-        glyphs = [font.digits[character] for character in words]
-        width = sum(font.widths[glyph] for glyph in glyphs) * stamp.size / 1000
-        x = stamp.x - width * {"left": 0, "center": 0.5, "right": 1}[stamp.align]
-        return b"/%b <</MCID %d>> BDC %b rg BT /%b %b Tf 1 0 0 -1 %b %b Tm <%b> Tj ET EMC" % (
-            stamp.tag.encode("ascii"), stamp.mark, stamp.colour.encode("ascii"),
-            stamp.font.encode("ascii"), number(stamp.size), number(x), number(stamp.y),
-            b"".join(b"%04x" % glyph for glyph in glyphs),
-        )  # fmt: skip
+def _add_folios(file: PdfFile, facts: Facts, first: int, printed: Sequence[str]) -> None:
+    stamper = Stamper(facts.fonts)
+    for page, own_number, stamps in facts.folios:
+        file.add(first + own_number, stamper.folio(stamps, printed[page]))
 
 
-def _structure(pieces: Sequence[Piece], starts: Sequence[int]) -> dict[int, bytes]:
+def _structure(placed: Sequence[tuple[int, Facts]]) -> dict[int, bytes]:
     """Return pages, the structure tree's root and only element, and its tree of parents."""
-    pairs = list(zip(pieces, starts, strict=True))
-    pages = [start + page.page for piece, start in pairs for page in piece.pages]
-    top = [start + each for piece, start in pairs for each in piece.top]
-    parents = [start + piece.parents for piece, start in pairs]
+    pages = [start + page for start, facts in placed for page in facts.pages]
+    top = [start + each for start, facts in placed for each in facts.top]
+    parents = [start + each for start, facts in placed for each in facts.parents]
+    start, last = placed[-1]
     return {
         own.PAGES: b"<</Type /Pages/Kids %b/Count %d>>" % (references(pages), len(pages)),
         own.STRUCTURE: b"<</Type /StructTreeRoot/K [%b]/ParentTree %b/ParentTreeNextKey %d>>"
-        % (reference(own.DOCUMENT), reference(own.PARENTS), starts[-1] + pieces[-1].keys),
+        % (reference(own.DOCUMENT), reference(own.PARENTS), start + last.keys),
         own.DOCUMENT: b"<</Type /StructElem/S /Document/P %b/K %b>>"
         % (reference(own.STRUCTURE), references(top)),
         own.PARENTS: b"<</Kids %b>>" % references(parents),
     }
 
 
-def _bookmarks(pieces: Sequence[Piece], starts: Sequence[int]) -> list[tuple[int, Bookmark]]:
+def _bookmarks(placed: Sequence[tuple[int, Facts]]) -> list[tuple[int, Bookmark]]:
     return [
-        (level, Bookmark(label, start + piece.pages[page].page, x, y, opened))
-        for piece, start in zip(pieces, starts, strict=True)
-        for level, label, page, x, y, opened in piece.bookmarks
+        (level, Bookmark(label, start + facts.pages[page], x, y, opened))
+        for start, facts in placed
+        for level, label, page, x, y, opened in facts.bookmarks
     ]
 
 
@@ -172,14 +149,15 @@ def _attach(file: PdfFile, attached: Attached, description: Description) -> dict
     return {_FILE: entry}
 
 
-def _catalog(
-    pieces: Sequence[Piece], starts: Sequence[int], whole: Whole, *, outlined: bool
-) -> bytes:
+def _catalog(placed: Sequence[tuple[int, Facts]], whole: Whole, *, outlined: bool) -> bytes:
     places: dict[str, bytes] = {}
-    for piece, start in zip(pieces, starts, strict=True):
-        for name, (page, x, y) in piece.anchors.items():
-            target = reference(start + piece.pages[page].page)
-            places.setdefault(name, b"[%b /XYZ %b %b 0]" % (target, number(x), number(y)))
+    for start, facts in placed:
+        before = 0
+        for pages, anchors in facts.sections:
+            for name, (page, x, y) in anchors.items():
+                target = reference(start + facts.pages[before + page])
+                places.setdefault(name, b"[%b /XYZ %b %b 0]" % (target, number(x), number(y)))
+            before += pages
     names = []
     if whole.attached is not None:
         files = b"<</Names [%b %b]>>" % (text(whole.attached.name), reference(_FILE))

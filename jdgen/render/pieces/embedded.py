@@ -74,9 +74,8 @@ def add_fonts(
             _descendant(use, free + 1),
             _font(use, free, free + 2),
         ]
-        file.add_together(free + 4, range(free + 1, free + 4), objects)
         entries.append(b"/%b %d 0 R" % (name.encode("ascii"), free + 3))
-        free += 5
+        free = file.add_together(free + 4, range(free + 1, free + 4), objects)
     return b"<<" + b"".join(entries) + b">>", free
 
 
