@@ -9,6 +9,8 @@ from __future__ import annotations
 import http.server
 import io
 import re
+import subprocess
+import sys
 import threading
 import zipfile
 from collections.abc import Iterator
@@ -220,6 +222,43 @@ def test_what_heeds_no_error_ends_with_its_process(tmp_path: Path) -> None:
     assert run(
         *PDF, "--project", project, unguarded=never, environ=LITTLE_TIME, seconds=10
     ).status is None  # fmt: skip
+
+
+TRACED = """
+import sys
+sys.settrace(lambda *_: None)
+from jdgen.bounds import Bounds, TooLongError, bounded
+with bounded(Bounds(60, 1000)):
+    pass
+try:
+    with bounded(Bounds(0.2, 1000)):
+        while True:
+            pass
+except TooLongError:
+    print("stopped")
+"""
+# Nothing waits any more, and Python goes on looking for it.
+_TAKEN_BACK = """
+import ctypes, jdgen.bounds as b
+plain = b._Watch.end
+def end(self):
+    plain(self)
+    ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(self._watched), ctypes.py_object())
+b._Watch.end = end
+"""
+
+
+@pytest.mark.parametrize("planted", ["", _TAKEN_BACK], ids=["as it is", "with the sign left up"])
+def test_what_was_watched_ends_under_a_debugger_or_coverage(planted: str) -> None:
+    """Whether the bound is met or not; with the sign of an error left up, 3.11 looks for ever."""
+    command = [sys.executable, "-c", planted + TRACED]
+    try:
+        done = subprocess.run(command, capture_output=True, text=True, timeout=15, check=False)
+        said = done.stdout
+    except subprocess.TimeoutExpired:
+        said = "endless"
+    hangs = planted and sys.version_info < (3, 12)
+    assert said == ("endless" if hangs else "stopped\n")
 
 
 def test_templates_that_do_no_harm_have_their_time(tmp_path: Path) -> None:
