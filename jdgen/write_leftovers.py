@@ -69,7 +69,7 @@ def scratch_folder() -> Iterator[Path]:
         folder.mkdir(mode=0o700)
         yield folder
     except OSError as failure:
-        if failure.errno not in _NO_ROOM and not isinstance(failure, shutil.Error):
+        if failure.errno not in _NO_ROOM:
             raise
         raise OutputError([describe_failure(above, failure)]) from failure
     finally:
