@@ -14,8 +14,9 @@ from jdgen.importers.writing import Entry, Made
 from jdgen.phrases import phrase
 from jdgen.produce.guarding import guarded
 from jdgen.produce.job import no_progress
-from jdgen.project import has_own_templates, html_templates
+from jdgen.project import html_templates
 from jdgen.render.import_report import Group, Passage, Record, Report, Row, render_import_report
+from jdgen.resources import has_own_templates
 from jdgen.terms import Language, term
 
 Say = Callable[[Message], str]

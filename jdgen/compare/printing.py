@@ -20,9 +20,10 @@ from jdgen.produce.document import Printed
 from jdgen.produce.guarding import guarded
 from jdgen.produce.job import Progress, Wanted, no_progress
 from jdgen.produce.redline import redline
-from jdgen.project import Checks, Materials, Named, gather, has_own_templates, html_templates
+from jdgen.project import Checks, Materials, Named, gather, html_templates
 from jdgen.render.comparison_page import render_comparison
 from jdgen.render.data import NOT_PRINTED
+from jdgen.resources import has_own_templates
 from jdgen.views.comparison import ComparisonView, view_comparison
 from jdgen.views.comparison_paper import paper_title, sheet, view_table_of_changes
 from jdgen.views.revision_line import revision_line
