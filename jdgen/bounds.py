@@ -95,6 +95,7 @@ class _Watch:
         self._watched = threading.get_ident()
         self._changed = threading.Condition()
         self._over = False
+        self._raised = False
         self._deadline = 0.0
         self._error = type("TooLongError", (TooLongError,), {"seconds": seconds})
         self._thread = threading.Thread(target=self._run, daemon=True)
@@ -123,7 +124,8 @@ class _Watch:
                 return
             self._over = True
             faulthandler.cancel_dump_traceback_later()
-            _raise_in(self._watched, None)
+            if self._raised:
+                _meet_what_is_raised(self._watched)
             self._changed.notify()
 
     def _run(self) -> None:
@@ -131,14 +133,31 @@ class _Watch:
             while not self._over:
                 left = self._deadline - time.monotonic()
                 if left <= 0:
+                    self._raised = True
                     _raise_in(self._watched, self._error)
                 self._changed.wait(left if left > 0 else _AGAIN)
 
 
-def _raise_in(thread: int, error: type[Exception] | None) -> None:
-    """Raise an error in another thread, or take back one that it has not met yet."""
-    wanted = ctypes.py_object() if error is None else ctypes.py_object(error)
-    ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), wanted)
+class _MetError(Exception):
+    """Takes the place of an error that was raised too late."""
+
+
+def _raise_in(thread: int, error: type[Exception]) -> None:
+    """Raise an error in a thread, in place of one that it has not met yet."""
+    ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), ctypes.py_object(error))
+
+
+def _meet_what_is_raised(thread: int) -> None:
+    """Have this thread, which is the one watched, meet what it may not have met yet.
+
+    Taking an error back (``NULL`` for one) would leave Python's sign that one is waiting up for
+    ever: every call then looks for it, and a traced one (a debugger, coverage) in Python 3.11 looks
+    without end.
+    """
+    with contextlib.suppress(_MetError):
+        _raise_in(thread, _MetError)
+        while True:
+            time.sleep(0)
 
 
 @contextlib.contextmanager

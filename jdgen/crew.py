@@ -17,7 +17,7 @@ from typing import Protocol, TypeVar
 
 from jdgen.cluster import cluster
 from jdgen.kept import KeptFolder
-from jdgen.preloading import can_fork, leave_ctrl_c_to_the_build, preload, worker_context
+from jdgen.preloading import begin_work, can_fork, preload, worker_context
 from jdgen.render.pieces.engine import engine_name
 from jdgen.render.workshop import Beside, Nothing, Workshop, now
 from jdgen.request import Request
@@ -149,7 +149,7 @@ class Crew:
     def _submit(self, work: Callable[..., _Made], *given: object) -> Future[_Made]:
         if self._pool is None:
             self._pool = ProcessPoolExecutor(
-                self.workers, mp_context=worker_context(), initializer=leave_ctrl_c_to_the_build
+                self.workers, mp_context=worker_context(), initializer=begin_work
             )
         try:
             return self._pool.submit(work, *given)

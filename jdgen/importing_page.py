@@ -12,8 +12,11 @@ from jdgen.importers.found_values import Line
 from jdgen.importers.spelling import label_of
 from jdgen.importers.writing import Entry, Made
 from jdgen.phrases import phrase
+from jdgen.produce.guarding import guarded
+from jdgen.produce.job import no_progress
 from jdgen.project import html_templates
 from jdgen.render.import_report import Group, Passage, Record, Report, Row, render_import_report
+from jdgen.resources import has_own_templates
 from jdgen.terms import Language, term
 
 Say = Callable[[Message], str]
@@ -85,7 +88,8 @@ def as_html(
         groups=groups,
         words={name: say(word) for name, word in _WORDS.items()},
     )
-    page = render_import_report(report, html_templates(project))
+    with guarded(has_own_templates(project), len(made.of("role")), no_progress):
+        page = render_import_report(report, html_templates(project))
     return page.encode("utf-8", "backslashreplace")
 
 

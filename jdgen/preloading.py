@@ -6,8 +6,14 @@ helper, which takes half a second to load WeasyPrint (there is none on Windows).
 
 from __future__ import annotations
 
+import contextlib
 import multiprocessing
+import os
+import shutil
 import signal
+import tempfile
+import threading
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -36,6 +42,9 @@ def preload() -> bool:
         return True
     from multiprocessing import forkserver  # not on Windows
 
+    from jdgen.write_leftovers import keep_sockets_in_a_folder_of_ours
+
+    keep_sockets_in_a_folder_of_ours()
     worker_context().set_forkserver_preload([_PRELOADED])
     try:
         forkserver.ensure_running()
@@ -44,9 +53,29 @@ def preload() -> bool:
     return True
 
 
-def leave_ctrl_c_to_the_build() -> None:
-    """Ignore it in a worker: a terminal sends it to every process, and the build ends its own.
+def begin_work() -> None:
+    """Begin as a worker: leave Ctrl-C to the build, and end when the build is gone.
+
+    A terminal sends Ctrl-C to every process, and the build ends its own. One that is killed can't,
+    and its workers would wait for work for ever, each with a hundred megabytes; what they keep
+    for a while (fonts, cut to the characters that are printed) goes with them.
 
     Here, as a worker imports the module that this stands in before it begins.
     """
+    from jdgen.write_leftovers import lasting_folder
+
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    folder: Path | None = None
+    with contextlib.suppress(OSError):
+        folder = lasting_folder()
+        tempfile.tempdir = str(folder)
+    threading.Thread(target=_end_with_the_build, args=(folder,), daemon=True).start()
+
+
+def _end_with_the_build(folder: Path | None) -> None:
+    build = multiprocessing.parent_process()
+    if build is not None:
+        build.join()
+        if folder is not None:
+            shutil.rmtree(folder, ignore_errors=True)
+        os._exit(1)

@@ -23,8 +23,12 @@ from jdgen.errors import OutputError
 from jdgen.write_failures import describe_failure
 
 _LEFTOVER = re.compile(
-    r"\.jdgen-(?P<folder>folder-)?(?P<host>[0-9a-f]{8})-(?P<pid>\d{1,10})-[0-9a-f]+\.tmp"
+    r"\.jdgen-(?P<folder>folder-|run-)?(?P<host>[0-9a-f]{8})-(?P<pid>\d{1,10})-[0-9a-f]+\.tmp"
 )
+# What lasts as long as its process does, which may be for weeks (``watch``).
+_LASTING = "run-"
+# A socket's name has 104 bytes on macOS, 108 on Linux, with the NUL at its end.
+_LONGEST_SOCKET = 103
 _DAY = 24 * 60 * 60
 _NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EACCES, errno.EPERM)
 
@@ -38,14 +42,17 @@ def temporary_name(*, folder: bool = False) -> str:
 def clear_leftovers(folder: Path) -> None:
     """Remove what killed runs left: at once if their process is gone, else after a day.
 
-    A process number may have been given anew, or belong to another machine on a shared drive.
+    A process number may have been given anew, or belong to another machine on a shared drive. What
+    lasts as long as its process stays while there is one of that number here.
     """
     with os.scandir(folder) as entries:
         found = [(entry, match) for entry in entries if (match := _LEFTOVER.fullmatch(entry.name))]
     for entry, match in found:
         with contextlib.suppress(OSError):
             old = time.time() - entry.stat(follow_symlinks=False).st_mtime > _DAY
-            ended = match["host"] == _host() and _is_gone(int(match["pid"]))
+            here = match["host"] == _host()
+            ended = here and _is_gone(int(match["pid"]))
+            old = old and not (here and match["folder"] == _LASTING)
             if entry.is_dir(follow_symlinks=False) != bool(match["folder"]):
                 continue  # not ours, whatever its name
             if (old or ended) and match["folder"]:
@@ -69,7 +76,7 @@ def scratch_folder() -> Iterator[Path]:
         folder.mkdir(mode=0o700)
         yield folder
     except OSError as failure:
-        if failure.errno not in _NO_ROOM and not isinstance(failure, shutil.Error):
+        if failure.errno not in _NO_ROOM:
             raise
         raise OutputError([describe_failure(above, failure)]) from failure
     finally:
@@ -89,6 +96,44 @@ def scratch_for_everyone() -> Iterator[None]:
             yield
         finally:
             tempfile.tempdir = before
+
+
+def lasting_folder() -> Path:
+    """Make a folder outside the project that lasts as long as this process does.
+
+    The next build clears it where the process was killed. Raises OSError.
+    """
+    from multiprocessing import util  # not for commands that start no process
+
+    above = Path(tempfile.gettempdir())
+    with contextlib.suppress(OSError):
+        clear_leftovers(above)
+    # A short name: there are to be sockets in it.
+    folder = above / f".jdgen-{_LASTING}{_host()}-{os.getpid()}-{secrets.token_hex(2)}.tmp"
+    folder.mkdir(mode=0o700)
+    # After all else that Python does at the end of a process, and not in those forked off it.
+    util.Finalize(None, shutil.rmtree, args=(str(folder), True), exitpriority=-100)
+    return folder
+
+
+def keep_sockets_in_a_folder_of_ours() -> None:
+    """Have the processes that this one starts keep their sockets where they are cleared.
+
+    Python makes a folder for them when it starts the first (``pymp-…``). After a kill it would
+    stay, and nobody could tell whose it was.
+    """
+    from multiprocessing import current_process  # not for commands that start none
+
+    # What ``multiprocessing.util.get_temp_dir`` looks at, in every Python from 3.11 to 3.13.
+    config = vars(current_process()).get("_config")
+    if config is None or config.get("tempdir") is not None:
+        return
+    with contextlib.suppress(OSError):
+        folder = lasting_folder()
+        if len(os.fsencode(folder / "listener-12345678")) > _LONGEST_SOCKET:
+            folder.rmdir()  # Python's own name is shorter
+        else:
+            config["tempdir"] = str(folder)
 
 
 def _host() -> str:

@@ -11,6 +11,7 @@ import fcntl
 import os
 import shutil
 import subprocess
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -22,9 +23,10 @@ from jdgen.write_lock import alone_in
 from jdgen.writer import write_files
 from tests.crash import SCENARIOS, Scenario
 from tests.hostile import run
-from tests.small import CLERK, HANDBOOK, hashes, write_project
+from tests.small import CLERK, HANDBOOK, SMALL, hashes, write_project
 
 DOCX = ("build", "roles", "--format", "docx")
+ENGLISH = {**os.environ, "JDGEN_LANG": "en"}
 CHANGED = "this file was changed in the meantime"
 by_command = pytest.mark.parametrize("scenario", SCENARIOS, ids=[each.name for each in SCENARIOS])
 
@@ -80,19 +82,28 @@ def test_a_full_disk_is_told_and_nothing_is_lost(
     assert run(*scenario.arguments(folder)).status == 0
 
 
-def test_a_limit_of_an_account_is_told_and_nothing_is_lost(tmp_path: Path) -> None:
+LIMIT = 3000
+
+
+@by_command
+def test_a_limit_of_an_account_is_told_and_nothing_is_lost(
+    scenario: Scenario, tmp_path: Path
+) -> None:
     """RLIMIT_FSIZE: no file may grow past so many bytes, the temporary ones included."""
-    project = write_project(tmp_path)
-    assert run(*DOCX, "--project", project).status == 0
-    (project / CLERK).write_bytes((project / CLERK).read_bytes() + "本职概述: 收款。\n".encode())
-    before = hashes(project)
-    limit = "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (3000, 3000))\n"
-    outcome = run(*DOCX, "--project", project, unguarded=limit)
-    assert outcome.status == 1
+    folder = tmp_path / "project"
+    scenario.prepare(folder)
+    for post in (folder / "data" / "roles").glob("clerk-*.yaml"):
+        # A sync writes posts alone: they are past the limit, the others' documents and pages are.
+        post.write_text(post.read_text("utf-8") + f"# {'x' * LIMIT}\n", "utf-8")
+    before = hashes(folder)
+    limit = f"import resource; resource.setrlimit(resource.RLIMIT_FSIZE, ({LIMIT}, {LIMIT}))\n"
+    outcome = run(*scenario.arguments(folder), unguarded=limit)
+    assert outcome.status == 1, outcome.said
     assert "this file is larger than the disk or your account allows" in outcome.said
     assert "Traceback" not in outcome.said
-    assert without_temporary(hashes(project)) == before
-    assert run(*DOCX, "--project", project).status == 0
+    assert without_temporary(hashes(folder)) == before
+    assert run(*scenario.arguments(folder)).status == 0
+    assert hashes(folder) != before
 
 
 @by_command
@@ -225,6 +236,38 @@ def test_two_builds_at_once_leave_the_files_of_one(tmp_path: Path) -> None:
     for thread in threads:
         thread.join()
     assert not failed
+
+
+@pytest.mark.parametrize("options", [(), ("--no-cache",)], ids=["cache", "no cache"])
+def test_two_builds_started_together_end_well(tmp_path: Path, options: tuple[str, ...]) -> None:
+    """Twice, the second time over the files of the first: each ends well, or says why not.
+
+    The files are those of an undisturbed build, to the byte, and the next build works.
+    """
+    alone, project = write_project(tmp_path / "alone"), write_project(tmp_path / "project")
+    build = (sys.executable, "-m", "jdgen", "build", "roles", *options, "--project")
+    for text in ("收款。", "付款。"):
+        for each in (alone, project):
+            (each / CLERK).write_text(f"{SMALL[CLERK]}本职概述: {text}\n", "utf-8")
+        subprocess.run([*build, alone], check=True, capture_output=True, env=ENGLISH)
+        started = [
+            subprocess.Popen(
+                [*build, project], env=ENGLISH, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+            )
+            for _ in range(2)
+        ]
+        for process in started:
+            said = b"".join(process.communicate(timeout=250)).decode("utf-8")
+            assert "Traceback" not in said
+            assert process.returncode == 0 or (
+                process.returncode == 1 and "nothing was written" in said
+            ), said
+        assert 0 in [process.returncode for process in started]
+        wanted = hashes(alone / "output")
+        assert len([name for name in wanted if name.endswith((".docx", ".pdf"))]) == 4
+        assert without_temporary(hashes(project / "output")) == wanted
+        subprocess.run([*build, project], check=True, capture_output=True, env=ENGLISH)
+        assert without_temporary(hashes(project / "output")) == wanted
 
 
 def test_a_run_that_does_not_end_is_told_of(tmp_path: Path) -> None:

@@ -9,6 +9,8 @@ from __future__ import annotations
 import http.server
 import io
 import re
+import subprocess
+import sys
 import threading
 import zipfile
 from collections.abc import Iterator
@@ -18,8 +20,17 @@ import pikepdf
 import pytest
 
 from jdgen.resources import installed
-from tests.hostile import Attack, attacked, hold, run, see_it_succeed
-from tests.small import write_project
+from tests.hostile import (
+    LONG_ENOUGH,
+    SECONDS,
+    Attack,
+    Outcome,
+    attacked,
+    hold,
+    run,
+    see_it_succeed,
+)
+from tests.small import CLERK, SMALL, hashes, write_project
 
 ROLE = "templates/html/sections/role.html"
 WORD = "templates/word/handbook.docx"
@@ -135,6 +146,61 @@ def test_without_its_guard_it_does_harm(name: str, tmp_path: Path) -> None:
     see_it_succeed(tmp_path, ATTACKS[name], **LITTLE_TIME)
 
 
+_TWO_LOOPS = "{% for i in range(99999) %}{% for j in range(99999) %}{% endfor %}{% endfor %}"
+_SHEET = "templates/html/sections/parts.html"
+# Commands other than build that print with a project's own templates: what they are asked, and
+# which template is the endless one. Two states of two posts each: a second for each of the four.
+ELSEWHERE = {
+    "a redline as PDF": (("--as", "redline", "--format", "pdf"), ROLE),
+    "a redline in Word": (("--as", "redline", "--format", "docx"), ROLE),
+    "the redline's own page": (
+        ("--as", "redline", "--format", "pdf"), "templates/html/redline/legend.html",
+    ),
+    "a table of changes": (("--format", "pdf"), _SHEET),
+    "changes as a web page": (("--format", "html"), "templates/html/compare/page.html"),
+    "who signs anew": (("--affected", "--format", "pdf"), _SHEET),
+}  # fmt: skip
+
+
+def compare_with(folder: Path, name: str, code: str, seconds: float = SECONDS) -> Outcome:
+    """Compare two states of the small project, the new one with an endless template of its own."""
+    arguments, template = ELSEWHERE[name]
+    old = write_project(folder / "old")
+    post = SMALL[CLERK] + "本职概述: 收款。\n"
+    project = write_project(folder / "project", {CLERK: post, template: _TWO_LOOPS})
+    return run("compare", old, *arguments, "--project", project, unguarded=code,
+               seconds=seconds, environ=LITTLE_TIME)  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ELSEWHERE)
+def test_comparing_is_bounded_as_builds_are(name: str, tmp_path: Path) -> None:
+    """Told with the template's line; nothing is written. Without the bounds it has no end."""
+    outcome = compare_with(tmp_path, name, "")
+    template = ELSEWHERE[name][1]
+    assert outcome.status == 1, outcome.said[-2000:]
+    longer = LONGER.replace("5 seconds", "7 seconds")
+    assert f"{template}:1:1: {longer}" in outcome.said, outcome.said[-2000:]
+    assert "Traceback" not in outcome.said
+    assert not (tmp_path / "project" / "output").exists()
+    assert compare_with(tmp_path, name, _NO_BOUNDS, LONG_ENOUGH).status is None
+
+
+def test_the_report_of_an_import_is_bounded_as_builds_are(tmp_path: Path) -> None:
+    """Into a project with a template of its own for it: the data there stays as it is."""
+    template = "templates/html/import/report.html"
+    project = write_project(tmp_path / "project", {template: _TWO_LOOPS})
+    text = "岗位名称：会计\n所属部门：财务部\n岗位职责：\n1、负责记账工作。\n"
+    (tmp_path / "posts.txt").write_text(text, encoding="utf-8")
+    command = ("import", tmp_path / "posts.txt", "--into", project, "--force")
+    before = hashes(project)
+    outcome = run(*command, environ=LITTLE_TIME)
+    assert outcome.status == 1, outcome.said[-2000:]
+    assert f"{template}:1:1: {LONGER.replace('5 seconds', '4 seconds')}" in outcome.said
+    assert hashes(project) == before
+    endless = run(*command, unguarded=_NO_BOUNDS, environ=LITTLE_TIME, seconds=LONG_ENOUGH)
+    assert endless.status is None
+
+
 def test_what_heeds_no_error_ends_with_its_process(tmp_path: Path) -> None:
     """Lists within lists, printed: one call into C that knows no time. Words remain, no traceback.
 
@@ -156,6 +222,43 @@ def test_what_heeds_no_error_ends_with_its_process(tmp_path: Path) -> None:
     assert run(
         *PDF, "--project", project, unguarded=never, environ=LITTLE_TIME, seconds=10
     ).status is None  # fmt: skip
+
+
+TRACED = """
+import sys
+sys.settrace(lambda *_: None)
+from jdgen.bounds import Bounds, TooLongError, bounded
+with bounded(Bounds(60, 1000)):
+    pass
+try:
+    with bounded(Bounds(0.2, 1000)):
+        while True:
+            pass
+except TooLongError:
+    print("stopped")
+"""
+# Nothing waits any more, and Python goes on looking for it.
+_TAKEN_BACK = """
+import ctypes, jdgen.bounds as b
+plain = b._Watch.end
+def end(self):
+    plain(self)
+    ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(self._watched), ctypes.py_object())
+b._Watch.end = end
+"""
+
+
+@pytest.mark.parametrize("planted", ["", _TAKEN_BACK], ids=["as it is", "with the sign left up"])
+def test_what_was_watched_ends_under_a_debugger_or_coverage(planted: str) -> None:
+    """Whether the bound is met or not; with the sign of an error left up, 3.11 looks for ever."""
+    command = [sys.executable, "-c", planted + TRACED]
+    try:
+        done = subprocess.run(command, capture_output=True, text=True, timeout=15, check=False)
+        said = done.stdout
+    except subprocess.TimeoutExpired:
+        said = "endless"
+    hangs = planted and sys.version_info < (3, 12)
+    assert said == ("endless" if hangs else "stopped\n")
 
 
 def test_templates_that_do_no_harm_have_their_time(tmp_path: Path) -> None:

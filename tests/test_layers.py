@@ -29,8 +29,9 @@ FLOORS = (
     "checks  charts  views",  # 4: what is wrong with it; what a page shows
     "render",  # 5: text or bytes
     # 6: which files; the only writer; what is kept for the next build; jobs on other machines
-    "packs  writer  kept  cluster  preloading",
-    "request",  # 7: what is asked of a build, and what came of it
+    "packs  writer  kept  cluster",
+    # 7: what is asked of a build, and what came of it; what its workers begin with
+    "request  preloading",
     # 8: what each pack consists of; documents read into data; what an earlier build has left
     "produce  importers  stamp",
     # 9: what a command does

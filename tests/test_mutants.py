@@ -53,12 +53,32 @@ def test_a_chosen_mutant_is_killed(
     assert run(tmp_path, tests) == 1
 
 
-def test_the_share_of_killed_mutants_is_counted(tmp_path: Path) -> None:
-    """Untried ones don't count, timeouts are killed; too many survivors fail the command."""
-    ends = {"a": 1, "b": 0, "c": None, "d": 36, "e": 33}
-    (tmp_path / "x.py.meta").write_text(json.dumps({"exit_code_by_key": ends}))
-    assert mutants.counts(tmp_path.glob("*.meta")) == {"x": (2, 4)}
-    assert mutants.main(tmp_path) == 1
-    (tmp_path / "x.py.meta").write_text(json.dumps({"exit_code_by_key": {"a": 1}}))
-    assert mutants.main(tmp_path) == 0
+def ended(folder: Path, *codes: int | None) -> Path:
+    """Write what mutmut keeps of mutants that ended so."""
+    ends = {str(number): code for number, code in enumerate(codes)}
+    (folder / "x.py.meta").write_text(json.dumps({"exit_code_by_key": ends}), encoding="utf-8")
+    return folder
+
+
+def test_what_was_stopped_is_not_taken_for_killed(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Told apart, and counted among those tried; mutants not tried yet don't count."""
+    timeouts, died = (24, -24, 36, 152, 255), (-9, -11, 2)
+    folder = ended(tmp_path, 1, 3, *[1] * 6, 0, 5, 33, *timeouts, *died, None, 34)
+    assert mutants.main(folder) == 1
+    row, everything, share = capsys.readouterr().out.splitlines()
+    assert row.split(maxsplit=1) == [
+        "x", "8 killed,     3 survived,     8 stopped,     2 not tried",
+    ]  # fmt: skip
+    assert everything.split(maxsplit=1)[1] == row.split(maxsplit=1)[1]
+    assert share == "42.1 in 100 tried were killed, 85 wanted"
+
+
+@pytest.mark.parametrize("code", [0, 255, -24, 33])
+def test_too_many_that_were_not_killed_fail_the_command(tmp_path: Path, code: int) -> None:
+    """84 of 100 are too few, 85 are enough; where nothing was tried it fails, too."""
+    assert mutants.main(ended(tmp_path, *[1] * 84, *[code] * 16)) == 1
+    assert mutants.main(ended(tmp_path, *[1] * 85, *[code] * 15)) == 0
+    assert mutants.main(ended(tmp_path, None)) == 1
     assert mutants.main(tmp_path / "nothing") == 1

@@ -146,7 +146,8 @@ def test_a_ready_picture_stands_on_the_card_in_place_of_the_code(tmp_path: Path)
         assert BESIDE not in archive.read(media).decode("latin-1")
         assert '扫码联系用人单位的二维码"' in archive.read("word/document.xml").decode("utf-8")
     with pikepdf.open(pdf) as document:
-        assert [page for page in document.pages if page.get_images()]
+        streams = [each for each in document.objects if isinstance(each, pikepdf.Stream)]
+        assert [each for each in streams if each.get("/Subtype") == pikepdf.Name.Image]
 
 
 def test_a_missing_picture_stops_the_cards_and_not_the_handbook(tmp_path: Path) -> None:

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from docx.oxml.ns import nsmap
+from lxml import etree
 
 from jdgen.build import Request, build
 from jdgen.produce.job import Wanted
@@ -17,6 +19,7 @@ from tests.checkers.pdfcheck import check_pdf
 from tests.checkers.tools import need
 from tests.projects import ROOT, Built, build_once, make_project, shared_folder
 from tests.reading import open_pdf
+from tests.small import jdgen, write_project
 
 ENGLISH = ROOT / "templates" / "projects" / "english"
 
@@ -61,6 +64,23 @@ def test_two_builds_of_one_input_are_the_same_bytes(tmp_path: Path) -> None:
         outputs.append({path.name: path.read_bytes() for path in result.files})
     assert sorted(Path(name).suffix for name in outputs[0]) == [".docx", ".pdf"]
     assert outputs[0] == outputs[1]
+
+
+def test_document_properties_bear_their_own_names_beside_docxcompose(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """docxtpl loads it where it is installed, and it names them as custom properties are named."""
+    custom = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
+    monkeypatch.setitem(nsmap, "cp", custom)
+    project = write_project(tmp_path)
+    assert jdgen("build", "roles", "--format", "docx", "--project", project).status == 0
+    with zipfile.ZipFile(project / "output" / "roles" / "出纳.docx") as archive:
+        text = archive.read("docProps/core.xml")
+    core = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
+    root = etree.fromstring(text)
+    assert root.findtext(f"{{{core}}}lastModifiedBy") == "中心"
+    assert root.findtext(f"{{{core}}}revision") == "1"
+    assert custom.encode() not in text
 
 
 def test_every_page_has_ink_in_both_renderers(printed: list[Built], tmp_path: Path) -> None:

@@ -49,9 +49,9 @@ def recognised(*lines: str) -> Recognised:
 )
 def test_a_megabyte_of_one_thing_is_read_in_time(piece: str) -> None:
     """One character, one label, one number, over and over in one paragraph."""
-    start = time.monotonic()
+    start = time.process_time()
     recognised((piece * (SIZE // len(piece))).strip())
-    assert time.monotonic() - start < BOUND
+    assert time.process_time() - start < BOUND
 
 
 @pytest.mark.parametrize(
@@ -69,9 +69,9 @@ def test_a_megabyte_of_one_thing_is_read_in_time(piece: str) -> None:
 )
 def test_many_lines_of_one_thing_are_read_in_time(line: str) -> None:
     """Twenty thousand labels, names, items or broken lines."""
-    start = time.monotonic()
+    start = time.process_time()
     recognised(*[line] * 20_000)
-    assert time.monotonic() - start < BOUND
+    assert time.process_time() - start < BOUND
 
 
 def test_five_hundred_posts_are_read_in_time() -> None:
@@ -87,9 +87,9 @@ def test_five_hundred_posts_are_read_in_time() -> None:
             "任职资格：大专以上学历，三年以上工作经验。",
         )
     ]
-    start = time.monotonic()
+    start = time.process_time()
     found = recognised(*lines)
-    assert time.monotonic() - start < BOUND
+    assert time.process_time() - start < BOUND
     assert len(found.posts) == 500
 
 

@@ -394,6 +394,25 @@ def test_leftovers_go_when_their_run_is_over(tmp_path: Path) -> None:
     assert left == {"living", "elsewhere", "foreign"}
 
 
+def test_what_lasts_as_long_as_its_process_is_kept_for_longer_than_a_day(tmp_path: Path) -> None:
+    """``watch`` may run for weeks; other folders of that age go, whoever made them."""
+    dead = subprocess.Popen([sys.executable, "-c", ""])
+    dead.wait()
+    host = write_leftovers._host()
+    names = {
+        "lasting": f".jdgen-run-{host}-{os.getppid()}-ab12.tmp",
+        "passing": f".jdgen-folder-{host}-{os.getppid()}-ab12.tmp",
+        "dead": f".jdgen-run-{host}-{dead.pid}-ab12.tmp",
+        "elsewhere": f".jdgen-run-00000000-{os.getppid()}-ab12.tmp",
+    }
+    for name in names.values():
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "socket").touch()
+        os.utime(tmp_path / name, (time.time() - 90_000,) * 2)
+    write_leftovers.clear_leftovers(tmp_path)
+    assert {key for key, name in names.items() if (tmp_path / name).exists()} == {"lasting"}
+
+
 def test_the_early_check_leaves_no_trace(tmp_path: Path) -> None:
     """It makes no folder and no file, and says nothing where all is well."""
     check_writable([tmp_path / "new" / "deep" / "a", tmp_path / "b"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -16,14 +17,17 @@ from jdgen.packs import Format, file_name
 from jdgen.phrases import phrase
 from jdgen.produce.comparison import print_sheet
 from jdgen.produce.document import Printed
+from jdgen.produce.guarding import guarded
 from jdgen.produce.job import Progress, Wanted, no_progress
 from jdgen.produce.redline import redline
 from jdgen.project import Checks, Materials, Named, gather, html_templates
 from jdgen.render.comparison_page import render_comparison
 from jdgen.render.data import NOT_PRINTED
+from jdgen.resources import has_own_templates
 from jdgen.views.comparison import ComparisonView, view_comparison
 from jdgen.views.comparison_paper import paper_title, sheet, view_table_of_changes
 from jdgen.views.revision_line import revision_line
+from jdgen.views.sections import HandbookView
 from jdgen.views.sign_anew import PersonToSign, PostToSign, sign_anew_parts
 
 Kind = Literal["table", "redline", "affected"]
@@ -79,23 +83,25 @@ def view(papers: Papers, *, all_of_it: bool) -> ComparisonView:
 
 def page(papers: Papers) -> bytes:
     """Return the web page of all changes. Raises InputError where its template fails."""
-    templates = html_templates(papers.project)
-    return render_comparison(view(papers, all_of_it=True), templates).encode()
+    with _bounded(papers, papers.project, no_progress):
+        templates = html_templates(papers.project)
+        return render_comparison(view(papers, all_of_it=True), templates).encode()
 
 
 def print_table(papers: Papers, progress: Progress = no_progress) -> Printed:
     """Return the table of changes (修订对照表). Raises InputError or EnvironmentProblem."""
     new = papers.comparison.new
     shown = view_table_of_changes(view(papers, all_of_it=False), new, papers.moment)
-    return print_sheet(shown, new, _materials(papers), _wanted(papers), progress)
+    return _print_sheet(papers, shown, progress)
 
 
 def print_redline(papers: Papers, progress: Progress = no_progress) -> Printed:
     """Return the handbook as a redline. Raises InputError or EnvironmentProblem."""
     comparison = papers.comparison
-    return redline(
-        comparison.old, comparison.new, _materials(papers), _wanted(papers), progress
-    )  # fmt: skip
+    with _bounded(papers, _folder(papers), progress) as reporting:
+        return redline(
+            comparison.old, comparison.new, _materials(papers), _wanted(papers), reporting
+        )
 
 
 def print_affected(
@@ -106,7 +112,26 @@ def print_affected(
     parts = sign_anew_parts(new, papers.names, tuple(_to_sign(posts)))
     heading = phrase("sign_anew", papers.language)
     shown = sheet(new, heading, parts, papers.moment)
-    return print_sheet(shown, new, _materials(papers), _wanted(papers), progress)
+    return _print_sheet(papers, shown, progress)
+
+
+def _print_sheet(papers: Papers, shown: HandbookView, progress: Progress) -> Printed:
+    new = papers.comparison.new
+    with _bounded(papers, _folder(papers), progress) as reporting:
+        return print_sheet(shown, new, _materials(papers), _wanted(papers), reporting)
+
+
+def _bounded(
+    papers: Papers, folder: Path, progress: Progress
+) -> AbstractContextManager[Progress]:
+    """Hold the templates of a folder to their bounds; what both states print counts."""
+    posts = len(papers.comparison.old.roles) + len(papers.comparison.new.roles)
+    return guarded(has_own_templates(folder), posts, progress)
+
+
+def _folder(papers: Papers) -> Path:
+    """Return where templates of one's own may be: the new state's, else the project's."""
+    return papers.sides[1].folder or papers.project
 
 
 def _to_sign(posts: tuple[AffectedPost, ...]) -> Iterator[PostToSign]:
@@ -125,11 +150,11 @@ def _affected_title(library: Library) -> str:
 
 
 def _materials(papers: Papers) -> Materials:
-    """Return themes and templates: the new state's own, where it has any, else the project's."""
+    """Return themes and templates."""
     from jdgen.render.templates import check_html, check_word  # heavy: Jinja
 
     checks = Checks(check_html, check_word)
-    folder = papers.sides[1].folder or papers.project
+    folder = _folder(papers)
     if papers.theme is not None:
         return gather(folder, papers.theme, checks)
     new = papers.comparison.new

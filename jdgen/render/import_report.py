@@ -103,7 +103,8 @@ def render_import_report(report: Report, templates: Mapping[str, str]) -> str:
     try:
         return environment(templates, _show).get_template(_TEMPLATE).render(report=report)
     except (jinja2.TemplateError, TypeError, ValueError, ArithmeticError) as failure:
-        raise explain(failure, "html/import/report.html") from failure
+        # Names of templates are taken from the folder of this one: that of all HTML templates.
+        raise explain(failure, "html/report.html") from failure
 
 
 def _show(value: Any) -> Any:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
@@ -64,7 +62,7 @@ def stage(project: Path, loaded: Loaded, wanted: Plain) -> Staged:
             elif after is not None:
                 staging.add(record, after, wanted)
     staged = Staged(staging.written, tuple(staging.removed))
-    _try_out(project, staged, wanted)
+    _try_out(loaded, staged, wanted)
     return staged
 
 
@@ -126,16 +124,14 @@ def _label(record: str, name: str, language: Language) -> Iterator[str]:
     yield known.zh if language == "zh" else known.name
 
 
-def _try_out(project: Path, staged: Staged, wanted: Plain) -> None:
+def _try_out(loaded: Loaded, staged: Staged, wanted: Plain) -> None:
     """Read the project as it is to be, in a folder of its own. Raises InputError if it can't be."""
     with scratch_folder() as copy:
-        shutil.copytree(project / "data", copy / "data")
-        for name, data in staged.written.items():
-            path = copy / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(data)
-        for name in staged.removed:
-            os.unlink(copy / name)  # noqa: PTH108 - a link is to go, not what it leads to
+        for name, data in {**loaded.files, **staged.written}.items():
+            if name not in staged.removed:
+                path = copy / name
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(data)
         found = plain(load(copy).library)
     if _sorted(found) != _sorted(wanted):
         # Better nothing than something else.

@@ -9,10 +9,13 @@ from typing import Any, Protocol
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
+from docx.oxml.ns import nsmap
 
 from jdgen.render.docx.xml import put, w
 from jdgen.terms import Language
 
+# The namespace of document properties (ECMA-376 part 2, 11).
+_CORE = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
 # The id under which Word keeps our part: any fixed one will do.
 _ITEM_PROPERTIES = (
     b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -68,6 +71,9 @@ def set_language(document: Any, view: Described) -> None:
 
 def set_properties(document: Any, view: Described) -> None:
     """Write the document properties; whatever the template says of itself goes."""
+    # docxcompose, which docxtpl loads where it is installed, puts that of custom properties in its
+    # place: Word would find neither author nor key words.
+    nsmap["cp"] = _CORE
     properties = document.core_properties
     properties.title = view.title[:_LONGEST]
     properties.author = view.organisation[:_LONGEST]

@@ -156,7 +156,8 @@ class RedlinePages:
                 )
             )
         except (jinja2.TemplateError, TypeError, ValueError, ArithmeticError) as failure:
-            raise explain(failure, f"html/{_LEGEND}") from failure
+            # Names of templates are taken from the folder of this one: that of all HTML templates.
+            raise explain(failure, "html/legend.html") from failure
 
 
 def _show(value: object) -> object:
