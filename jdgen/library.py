@@ -20,6 +20,7 @@ from jdgen.records import AnyRecord, Read, read_record
 from jdgen.source import Document, parse_yaml
 from jdgen.source_text import MAX_BYTES
 from jdgen.terms import term
+from jdgen.written import KeysOfAll, PlacesOfAll, Written
 
 SUFFIXES = (".yaml", ".yml")
 """How the names of data files end."""
@@ -42,15 +43,9 @@ class _Load:
     project: Path
     problems: list[Problem] = field(default_factory=list)
     notes: list[Problem] = field(default_factory=list)
-    places: dict[tuple[str | int, ...], Location] = field(default_factory=dict)
-    keys: dict[tuple[str | int, ...], str] = field(default_factory=dict)
+    written: dict[tuple[str | int, ...], Written] = field(default_factory=dict)
     files: dict[str, bytes] = field(default_factory=dict)
     unread: dict[str, str] = field(default_factory=dict)
-
-    def note(self, read: Read[AnyRecord], *start: str) -> None:
-        """Keep where a record's fields stand and how their keys are written."""
-        self.places.update({(*start, *path): place for path, place in read.places.items()})
-        self.keys.update({(*start, *path): key for path, key in read.keys.items()})
 
 
 def load(project: Path) -> Loaded:
@@ -86,8 +81,8 @@ def load(project: Path) -> Loaded:
         handbook=handbook.record,
         departments=tuple(read.record for read in departments if read.record is not None),
         roles=tuple(read.record for read in roles if read.record is not None),
-        places=loading.places,
-        keys=loading.keys,
+        places=PlacesOfAll(loading.written),
+        keys=KeysOfAll(loading.written),
     )
     return Loaded(library, tuple(loading.notes), loading.files)
 
@@ -186,7 +181,7 @@ def _load_handbook(loading: _Load) -> Read[Handbook] | None:
         return None
     read = read_record(document, "handbook", Handbook)
     loading.problems.extend(read.problems)
-    loading.note(read, "handbook")
+    loading.written["handbook",] = read.written
     return read
 
 
@@ -232,7 +227,7 @@ def _load_folder(
             )
             continue
         seen[identifier] = place
-        loading.note(read, record, identifier)
+        loading.written[record, identifier] = read.written
     return reads
 
 
@@ -289,7 +284,8 @@ def _unknown_departments(
         if names:
             hint = message("write one of {names}, or add a file to data/departments", names=names)
         what = message("no department is called “{name}”", name=name)
-        yield Problem(holder.locate(field_name), what, hint, holder.keys[field_name,], Kind.VALUE)
+        key = holder.written.keys[field_name,]
+        yield Problem(holder.locate(field_name), what, hint, key, Kind.VALUE)
 
 
 def _may_exist(loading: _Load, department: str) -> bool:

@@ -49,7 +49,7 @@ PIECES = {
     "source": (
         "source_document source_events source_loader source_scalar source_syntax source_text"
     ),
-    "records": "keys own_labels type_errors",
+    "records": "keys own_labels type_errors written",
     "writer": "write_failures write_folder write_leftovers write_lock",
     "stamp": "stamp_files stamp_problems",
     "checking": "checking_page",

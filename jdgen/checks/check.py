@@ -7,18 +7,19 @@ the run over them stand in ``run``. A hit names the path of the value it is abou
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 from jdgen.errors import Location, Message, message
 from jdgen.model import Library, Record, Role
 from jdgen.organisation import Organisation
 
 Path = tuple[str | int, ...]
+Seen = TypeVar("Seen")
 
 
 class Severity(StrEnum):
@@ -40,6 +41,16 @@ class Subject:
     def organisation(self) -> Organisation:
         """Who reports to whom, who belongs where."""
         return Organisation(self.library)
+
+    def once(self, read: Callable[[Subject], Iterable[Seen]]) -> Sequence[Seen]:
+        """Return all that ``read`` yields of this subject: read once, however many checks ask."""
+        if read not in self._seen:
+            self._seen[read] = tuple(read(self))
+        return self._seen[read]
+
+    @cached_property
+    def _seen(self) -> dict[Callable[[Subject], Iterable[Any]], tuple[Any, ...]]:
+        return {}
 
     def texts(self, role: Role) -> Iterator[tuple[Path, str]]:
         """Yield every text that a post's file says, with its path, in the order of the model."""

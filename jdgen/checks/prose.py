@@ -6,7 +6,7 @@ Numbers of documents, dates, links and the like are left out: they have rules of
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -45,8 +45,12 @@ class Statement:
     role: Role | None = None
 
 
-def prose(subject: Subject) -> Iterator[tuple[Path, str]]:
-    """Yield every text that is read as words: the handbook's, the departments', the posts'."""
+def prose(subject: Subject) -> Sequence[tuple[Path, str]]:
+    """Return every text that is read as words: the handbook's, the departments', the posts'."""
+    return subject.once(_prose)
+
+
+def _prose(subject: Subject) -> Iterator[tuple[Path, str]]:
     library = subject.library
     yield from prose_of(("handbook",), library.handbook)
     for department in library.departments:
@@ -72,8 +76,12 @@ def prose_of(start: Path, value: Any) -> Iterator[tuple[Path, str]]:
             yield from prose_of((*start, str(key)), item)
 
 
-def duties(subject: Subject) -> Iterator[Statement]:
-    """Yield the duties of departments and posts, those of safety too; tasks stay with theirs."""
+def duties(subject: Subject) -> Sequence[Statement]:
+    """Return the duties of departments and posts, those of safety too; tasks stay with theirs."""
+    return subject.once(_duties)
+
+
+def _duties(subject: Subject) -> Iterator[Statement]:
     library = subject.library
     for department in library.departments:
         yield from _statements(("department", department.id, "duties"), department.duties)
