@@ -27,6 +27,7 @@ from jdgen.render.workshop import Workshop
 from jdgen.request import Request, Result
 from jdgen.resources import has_own_templates
 from jdgen.stamp import Kept, digest, observe, observe_pictures, recall, remember
+from jdgen.stamp_checks import ChecksKept, recall_checks
 from jdgen.unchanged import refuse_changes
 from jdgen.writer import check_writable, write_files
 
@@ -78,7 +79,7 @@ def _build(request: Request, kept: Kept | None, workshop: Workshop, progress: Pr
     library = loaded.library
     pictures = _pictures(request, library)
     observed = observe_pictures(request, observed, pictures)
-    findings = _checked(request, loaded, workshop)
+    findings = _checked(request, loaded, workshop, recall_checks(request, observed, loaded))
     forbidden = cache(lambda: unlawful(findings()))
     if kept is not None and kept.unlawful == digest(forbidden()):
         # Only the day is another: what the checks say of it is all that can be.
@@ -106,10 +107,19 @@ def _build(request: Request, kept: Kept | None, workshop: Workshop, progress: Pr
 
 
 def _checked(
-    request: Request, loaded: Loaded, workshop: Workshop
+    request: Request, loaded: Loaded, workshop: Workshop, kept: ChecksKept
 ) -> Callable[[], tuple[Finding, ...]]:
     """Begin to check the data, beside what is made of it; return what gives the findings."""
-    return cache(workshop.beside(check_all, loaded.library, request.today, loaded.notes))
+    checked = workshop.beside(
+        check_all, loaded.library, request.today, loaded.notes, kept.earlier
+    )
+
+    def findings() -> tuple[Finding, ...]:
+        found = checked()
+        kept.keep(found)
+        return found.findings
+
+    return cache(findings)
 
 
 def _prepare(request: Request, library: Library, pictures: Mapping[str, Mentioned]) -> Materials:

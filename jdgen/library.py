@@ -284,7 +284,7 @@ def _unknown_departments(
         if names:
             hint = message("write one of {names}, or add a file to data/departments", names=names)
         what = message("no department is called “{name}”", name=name)
-        key = holder.written.keys[field_name,]
+        key = holder.written.key((field_name,))
         yield Problem(holder.locate(field_name), what, hint, key, Kind.VALUE)
 
 

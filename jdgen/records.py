@@ -60,7 +60,8 @@ class Read(Generic[AnyRecord]):
 
     def locate(self, *path: str | int) -> Location:
         """Return where ``path`` stands, the file as a whole if it doesn't."""
-        return self.written.places.get(path, Location(self.file))
+        known = path in self.written.paths
+        return self.written.place(path) if known else Location(self.file)
 
 
 @dataclass

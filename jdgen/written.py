@@ -8,12 +8,12 @@ values and is asked for few of them: nothing is made of a place before somebody 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from functools import cached_property
 from typing import TypeVar
 
 from jdgen.errors import Location
-from jdgen.source import Mark, Path, Places, spell_path
+from jdgen.source import Mark, Path, spell_path
 
 Asked = TypeVar("Asked")
 _Known = tuple[Mapping[Path, Path], Mapping[Path, Mark]]
@@ -37,15 +37,18 @@ class Written:
         return self._given or _unpacked(self._packed)
 
     @property
-    def places(self) -> Mapping[Path, Location]:
-        """Where the value at each path of the model stands."""
-        raw, marks = self._known
-        return _Looked(raw, Places(self.file, marks).__getitem__)
+    def paths(self) -> Collection[Path]:
+        """Every path of the model that was written."""
+        return self._known[0].keys()
 
-    @property
-    def keys(self) -> Mapping[Path, str]:
-        """How the key of each path is written."""
-        return _Looked(self._known[0], spell_path)
+    def place(self, path: Path) -> Location:
+        """Return where the value at a path stands. Raises KeyError for what was not written."""
+        raw, marks = self._known
+        return Location(self.file, *marks[raw[path]])
+
+    def key(self, path: Path) -> str:
+        """Return how the key of a path is written. Raises KeyError for what was not written."""
+        return spell_path(self._known[0][path])
 
     def packed(self) -> str:
         """Return all of it as JSON: a row for each path, those around it before it."""
@@ -74,57 +77,47 @@ def _unpacked(packed: str) -> _Known:
     return raw, marks
 
 
-class _Looked(Mapping[Path, Asked]):
-    """Makes of a path of the file what is asked for."""
-
-    def __init__(self, raw: Mapping[Path, Path], ask: Callable[[Path], Asked]) -> None:
-        self._raw = raw
-        self._ask = ask
-
-    def __getitem__(self, path: Path) -> Asked:
-        return self._ask(self._raw[path])
-
-    def __contains__(self, path: object) -> bool:
-        return path in self._raw
-
-    def __iter__(self) -> Iterator[Path]:
-        return iter(self._raw)
-
-    def __len__(self) -> int:
-        return len(self._raw)
-
-
 class _OfAll(Mapping[Path, Asked]):
     """The same of all files: paths begin with the record's kind and, but for one, its id."""
 
     def __init__(self, files: Mapping[Path, Written]) -> None:
         self._files = files
 
-    def _of(self, written: Written) -> Mapping[Path, Asked]:
+    def _ask(self, written: Written, path: Path) -> Asked:
         raise NotImplementedError
 
     def __getitem__(self, path: Path) -> Asked:
-        start = path[:1] if path[:1] == ("handbook",) else path[:2]
-        return self._of(self._files[start])[path[len(start) :]]
+        start = _start(path)
+        return self._ask(self._files[start], path[len(start) :])
+
+    def __contains__(self, path: object) -> bool:
+        if not isinstance(path, tuple):
+            return False
+        start = _start(path)
+        return start in self._files and path[len(start) :] in self._files[start].paths
 
     def __iter__(self) -> Iterator[Path]:
         for start, written in self._files.items():
-            for path in self._of(written):
+            for path in written.paths:
                 yield (*start, *path)
 
     def __len__(self) -> int:
-        return sum(len(self._of(written)) for written in self._files.values())
+        return sum(len(written.paths) for written in self._files.values())
+
+
+def _start(path: Path) -> Path:
+    return path[:1] if path[:1] == ("handbook",) else path[:2]
 
 
 class PlacesOfAll(_OfAll[Location]):
     """Where each value of a library stands."""
 
-    def _of(self, written: Written) -> Mapping[Path, Location]:
-        return written.places
+    def _ask(self, written: Written, path: Path) -> Location:
+        return written.place(path)
 
 
 class KeysOfAll(_OfAll[str]):
     """How the key of each value of a library is written."""
 
-    def _of(self, written: Written) -> Mapping[Path, str]:
-        return written.keys
+    def _ask(self, written: Written, path: Path) -> str:
+        return written.key(path)

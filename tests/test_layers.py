@@ -51,7 +51,7 @@ PIECES = {
     ),
     "records": "keys own_labels type_errors written",
     "writer": "write_failures write_folder write_leftovers write_lock",
-    "stamp": "stamp_files stamp_problems",
+    "stamp": "stamp_checks stamp_files stamp_problems",
     "checking": "checking_page",
     "library": "unchanged",
     "review": "due",

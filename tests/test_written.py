@@ -24,16 +24,17 @@ _WRITTEN = Written(
 @pytest.mark.parametrize("written", [_WRITTEN, Written("f.yaml", None, _WRITTEN.packed())])
 def test_a_path_of_the_model_is_found_in_the_file(written: Written) -> None:
     """Items that are left out count in the file; what came packed says the same."""
-    assert dict(written.places) == {
+    assert {path: written.place(path) for path in written.paths} == {
         (): Location("f.yaml", 1, 1),
         ("duties",): Location("f.yaml", 2, 3),
         ("duties", 0): Location("f.yaml", 4, 5),
         ("title",): Location("f.yaml", 6, 7),
     }
-    assert written.keys["duties", 0] == "职责[2]"
-    assert ("duties", 1) not in written.places
+    assert written.key(("duties", 0)) == "职责[2]"
     with pytest.raises(KeyError):
-        written.keys["duties", 1]
+        written.place(("duties", 1))
+    with pytest.raises(KeyError):
+        written.key(("duties", 1))
 
 
 def test_a_library_tells_another_process_where_everything_stands(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from jdgen.checks.check import Path, Subject
@@ -64,9 +65,9 @@ def prose_of(start: Path, value: Any) -> Iterator[tuple[Path, str]]:
     if isinstance(value, str):
         yield start, value
     elif isinstance(value, Record):
-        for name in type(value).model_fields:
+        for name in _prose_fields(type(value)):
             # Most fields are empty: asking first saves half of the time.
-            if name not in _NOT_PROSE and (item := getattr(value, name)):
+            if item := getattr(value, name):
                 yield from prose_of((*start, name), item)
     elif isinstance(value, tuple):
         for number, item in enumerate(value):
@@ -74,6 +75,11 @@ def prose_of(start: Path, value: Any) -> Iterator[tuple[Path, str]]:
     elif isinstance(value, Mapping):
         for key, item in value.items():
             yield from prose_of((*start, str(key)), item)
+
+
+@cache
+def _prose_fields(kind: type[Record]) -> tuple[str, ...]:
+    return tuple(name for name in kind.model_fields if name not in _NOT_PROSE)
 
 
 def duties(subject: Subject) -> Sequence[Statement]:
