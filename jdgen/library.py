@@ -12,10 +12,11 @@ from pathlib import Path
 from typing import Any
 
 from jdgen.errors import InputError, Kind, Location, Problem, message
+from jdgen.garbage import no_search
 from jdgen.keys import OwnLabels
 from jdgen.model import Department, Handbook, Library, Record, Role
 from jdgen.own_labels import read_own_labels
-from jdgen.project_file import read_project_file
+from jdgen.project_file import name_in, read_project_file
 from jdgen.records import AnyRecord, Read, read_record
 from jdgen.source import Document, parse_yaml
 from jdgen.source_text import MAX_BYTES
@@ -48,6 +49,7 @@ class _Load:
     unread: dict[str, str] = field(default_factory=dict)
 
 
+@no_search()
 def load(project: Path) -> Loaded:
     """Read ``project/data`` whole.
 
@@ -125,7 +127,7 @@ def _no_folder(project: Path) -> Problem:
 
 
 def _read(loading: _Load, path: Path) -> Document | None:
-    name = path.relative_to(loading.project).as_posix()
+    name = name_in(loading.project, path)
     try:
         data = read_project_file(loading.project, path, MAX_BYTES, _SMALLER)
     except InputError as failure:
@@ -234,12 +236,8 @@ def _load_folder(
 def data_files(project: Path, folder: str) -> list[Path]:
     """Return what lies below ``data/folder`` and is not hidden, in order of the paths."""
     top = project / "data" / folder
-    paths = {path.relative_to(top).as_posix(): path for path in top.rglob("*")}
-    return [
-        paths[name]
-        for name in sorted(paths)
-        if not any(part.startswith(".") for part in Path(name).parts)
-    ]
+    paths = {name_in(top, path): path for path in top.rglob("*")}
+    return [paths[name] for name in sorted(paths) if "/." not in f"/{name}"]
 
 
 def _strays(loading: _Load) -> Iterator[Problem]:
@@ -248,10 +246,10 @@ def _strays(loading: _Load) -> Iterator[Problem]:
     Windows hides the end of a name that it knows: clerk.yaml.txt looks like clerk.yaml there.
     """
     for path in data_files(loading.project, "."):
-        name = path.relative_to(loading.project).as_posix()
-        suffixes = [suffix.lower() for suffix in path.suffixes]
+        name = name_in(loading.project, path)
         if name in loading.files or not path.is_file():
             continue
+        suffixes = [suffix.lower() for suffix in path.suffixes]
         if suffixes[-1:] == [".txt"] and suffixes[-2:-1] and suffixes[-2] in SUFFIXES:
             what = message("this file is not read, as its name ends in .txt")
             yield Problem(Location(name), what, message("rename it to {name}", name=path.stem))

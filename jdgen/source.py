@@ -20,7 +20,7 @@ from jdgen.errors import InputError, Kind, Location, Problem, message
 from jdgen.source_document import Document, Mark, Path, Places, Plain, spell_path
 from jdgen.source_events import events
 from jdgen.source_loader import TabbedLoader
-from jdgen.source_scalar import Written, find_cut, find_problems, meant, special_start
+from jdgen.source_scalar import Written, find_cut, find_problems, looks_fine, meant, special_start
 from jdgen.source_syntax import Stuck, explain, misread_line
 from jdgen.source_text import MAX_PROBLEMS, SourceText, read_text
 
@@ -272,7 +272,8 @@ class _Reading:
         start, end = event.start_mark.index, event.end_mark.index
         written = Written(event.value, start, end, plain=not event.style)
         bad = False
-        for problem in find_problems(self.source, written, is_key=is_key):
+        fine = looks_fine(self.source, written)
+        for problem in () if fine else find_problems(self.source, written, is_key=is_key):
             self.report(replace(problem, key=spell_path(path)))
             bad = True
         if not is_key and (note := find_cut(self.source, written)):

@@ -82,6 +82,18 @@ def meant(written: Written) -> str | None:
     return None if written.plain and not text else text
 
 
+def looks_fine(source: SourceText, written: Written) -> bool:
+    """Tell nearly every text at first sight that :func:`find_problems` would find nothing in it."""
+    text = written.text
+    return (
+        written.plain
+        and len(text) <= MAX_MARKS
+        and not text.startswith("-")
+        and not text[:1].isspace()
+        and source.text.find("\n", written.start, written.end) < 0
+    )
+
+
 def find_problems(source: SourceText, written: Written, *, is_key: bool) -> Iterator[Problem]:
     """Yield whatever keeps this text from being used; nothing for good text."""
     if has_endless_marks(written.text):

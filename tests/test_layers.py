@@ -16,7 +16,7 @@ ROOT = Path(__file__).resolve().parents[1]
 
 FLOORS = (
     # 0: words and places; they import nothing of jdgen
-    "errors  terms  resources  typography  word_file  word_diff",
+    "errors  terms  resources  typography  word_file  word_diff  garbage",
     # 1: types and single jobs
     (
         "model  source  theme  fonts  messages  yaml_text  list_matching  alignment"

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING
+
+from jdgen.garbage import no_search
 
 if TYPE_CHECKING:
     from jdgen.checks.check import Checked, Earlier
@@ -22,11 +23,6 @@ def check_all(
     """
     from jdgen.checks.run import run_again  # heavy: hundreds of patterns
 
-    # The process that it is done in may be a new one, which would look for garbage a hundred
-    # times as often: a fifth of the time on a handbook of 1,000 posts.
-    usual = gc.get_threshold()
-    gc.set_threshold(100_000, 20, 20)
-    try:
+    # The process that it is done in may be a new one, which searches often: a fifth of the time.
+    with no_search():
         return run_again(library, today, notes, earlier=earlier)
-    finally:
-        gc.set_threshold(*usual)
