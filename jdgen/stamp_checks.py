@@ -2,7 +2,8 @@
 
 Nothing that is told is kept, only which checks found something of a post: these look again. So a
 file of the cache can spare work and never speak. It holds for one handbook, one day and one
-installation, by content of the posts' files; one that is damaged is as good as none.
+installation, by content of the posts' files; one that is damaged, or was not written by this
+account on this machine, is as good as none (``kept``).
 """
 
 from __future__ import annotations
@@ -11,7 +12,6 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 from jdgen.checks.check import Checked, Earlier
 from jdgen.kept import KeptFolder
@@ -48,7 +48,7 @@ class ChecksKept:
             for role, codes in checked.by_post.items()
             if role in self.posts
         }
-        self.folder.put(self.key, _sealed({"names": self.names, "found": found}))
+        self.folder.put(self.key, json.dumps({"names": self.names, "found": found}).encode())
         self.folder.tidy()
 
 
@@ -65,24 +65,16 @@ def recall_checks(request: Request, observed: Observed | None, loaded: Loaded) -
     }
     names = hashlib.sha256(repr(sorted({*names_of(library)})).encode("utf-8", "replace"))
     folder = KeptFolder(request.project / FOLDER, _MOST_BYTES)
-    said, found = _unsealed(folder.get(common.hexdigest()))
+    said, found = _unpacked(folder.get(common.hexdigest()))
     by_post = {role: found[digest] for role, digest in posts.items() if digest in found}
     earlier = Earlier(by_post, said == names.hexdigest())
     return ChecksKept(folder, common.hexdigest(), names.hexdigest(), posts, earlier)
 
 
-def _sealed(content: Any) -> bytes:
-    text = json.dumps(content).encode()
-    return hashlib.sha256(text).hexdigest().encode() + b"\n" + text
-
-
-def _unsealed(data: bytes | None) -> tuple[str, Mapping[str, frozenset[str]]]:
-    """Return the names and what was found of each file; nothing where that is not what it was."""
+def _unpacked(data: bytes | None) -> tuple[str, Mapping[str, frozenset[str]]]:
+    """Return the names and what was found of each file; nothing where it is of another shape."""
     try:
-        checksum, _, text = (data or b"").partition(b"\n")
-        if hashlib.sha256(text).hexdigest().encode() != checksum:
-            raise ValueError("damaged")
-        content = json.loads(text)
+        content = json.loads(data or b"")
         found = {str(file): frozenset(map(str, codes)) for file, codes in content["found"].items()}
         return str(content["names"]), found
     except _BAD:

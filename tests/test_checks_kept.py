@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import random
 from collections.abc import Callable, Iterable, Sequence
@@ -18,7 +17,9 @@ from jdgen.build import Request, build
 from jdgen.checks import check_all
 from jdgen.checks.check import Check, Earlier, Hit, Reach, Subject
 from jdgen.checks.run import CHECKS, _Looks, run_again, run_checks
+from jdgen.kept import KeptFolder
 from jdgen.library import Loaded, load
+from jdgen.machine_key import SIGNATURE
 from jdgen.model import Library, Role
 from jdgen.request import Wanted
 from jdgen.stamp import Observed, observe
@@ -295,7 +296,7 @@ def project(tmp_path: Path) -> Path:
 def test_what_is_kept_names_checks_and_says_nothing_of_the_handbook(project: Path) -> None:
     """No word of the data, no message: a file of the cache has nothing that could be told."""
     (entry,) = (project / FOLDER).iterdir()
-    content = json.loads(entry.read_bytes().split(b"\n", 1)[1])
+    content = json.loads(entry.read_bytes()[SIGNATURE:])
     assert set(content) == {"names", "found"}
     codes = sorted(code for found in content["found"].values() for code in found)
     assert codes == ["JD401"]
@@ -368,28 +369,19 @@ def _flip(data: bytes) -> bytes:
     return data.replace(b"JD401", b"JD402")
 
 
-def _reseal(content: object) -> Callable[[bytes], bytes]:
-    text = json.dumps(content).encode()
-    return lambda _: hashlib.sha256(text).hexdigest().encode() + b"\n" + text
-
-
 @pytest.mark.parametrize(
     "damage",
     [
         _cut,
         _flip,
         lambda _: b"",
-        lambda _: b"\x80\x04N.",
-        _reseal([]),
-        _reseal({"names": "", "found": ["JD401"]}),
-        _reseal({"names": "", "found": {"a": 1}}),
-        _reseal({"found": {}}),
+        lambda good: bytes(SIGNATURE) + good[SIGNATURE:],
     ],
 )
 def test_what_is_damaged_or_foreign_counts_for_nothing_and_is_made_anew(
     project: Path, damage: Callable[[bytes], bytes]
 ) -> None:
-    """Cut short, changed, empty, of another program, or whole but of another shape."""
+    """Cut short, changed, empty, or with the signature of another account."""
     (entry,) = (project / FOLDER).iterdir()
     good = entry.read_bytes()
     entry.write_bytes(damage(good))
@@ -397,6 +389,27 @@ def test_what_is_damaged_or_foreign_counts_for_nothing_and_is_made_anew(
     assert kept.earlier == Earlier({}, False)
     assert checked(project) == 0
     assert entry.read_bytes() == good
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"\x80\x04N.",
+        b"[]",
+        b'{"names": "", "found": ["JD401"]}',
+        b'{"names": "", "found": {"a": 1}}',
+        b'{"found": {}}',
+        b"[" * 100_000,
+    ],
+)
+def test_what_is_of_another_shape_counts_for_nothing(project: Path, content: bytes) -> None:
+    """Nothing of the cache is ever run, nor does anything in it make a build fail."""
+    kept, _ = recalled(project)
+    KeptFolder(project / FOLDER).put(kept.key, content)
+    kept, _ = recalled(project)
+    assert kept.earlier == Earlier({}, False)
+    assert checked(project) == 0
+    assert checked(project) == 2
 
 
 def test_a_build_keeps_it_and_counts_the_same_with_it(tmp_path: Path) -> None:
