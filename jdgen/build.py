@@ -28,6 +28,7 @@ from jdgen.request import Request, Result
 from jdgen.resources import has_own_templates
 from jdgen.stamp import Kept, digest, observe, observe_pictures, recall, remember
 from jdgen.stamp_checks import ChecksKept, recall_checks
+from jdgen.stamp_data import kept_readings
 from jdgen.unchanged import refuse_changes
 from jdgen.writer import check_writable, write_files
 
@@ -75,7 +76,8 @@ def build(
 
 def _build(request: Request, kept: Kept | None, workshop: Workshop, progress: Progress) -> Result:
     observed = observe(request)
-    loaded = load(request.project)
+    with kept_readings(request, observed) as readings:
+        loaded = load(request.project, readings)
     library = loaded.library
     pictures = _pictures(request, library)
     observed = observe_pictures(request, observed, pictures)

@@ -13,10 +13,11 @@ from typing import Any
 
 from jdgen.errors import InputError, Kind, Location, Problem, message
 from jdgen.garbage import no_search
-from jdgen.keys import OwnLabels
+from jdgen.keys import NO_OWN_LABELS, OwnLabels
 from jdgen.model import Department, Handbook, Library, Record, Role
 from jdgen.own_labels import read_own_labels
 from jdgen.project_file import name_in, read_project_file
+from jdgen.readings import NO_READINGS, Readings
 from jdgen.records import AnyRecord, Read, read_record
 from jdgen.source import Document, parse_yaml
 from jdgen.source_text import MAX_BYTES
@@ -42,6 +43,7 @@ class Loaded:
 @dataclass
 class _Load:
     project: Path
+    readings: Readings = NO_READINGS
     problems: list[Problem] = field(default_factory=list)
     notes: list[Problem] = field(default_factory=list)
     written: dict[tuple[str | int, ...], Written] = field(default_factory=dict)
@@ -50,8 +52,8 @@ class _Load:
 
 
 @no_search()
-def load(project: Path) -> Loaded:
-    """Read ``project/data`` whole.
+def load(project: Path, readings: Readings = NO_READINGS) -> Loaded:
+    """Read ``project/data`` whole; ``readings`` is what is known of its files from earlier.
 
     Raises InputError with every problem of every file, sorted by place. Superiors, recipients and
     partners that nobody bears are no problem here (``checks`` reports them); a post's department
@@ -59,7 +61,7 @@ def load(project: Path) -> Loaded:
     """
     if not project.is_dir():
         raise InputError([_no_folder(project)])
-    loading = _Load(project)
+    loading = _Load(project, readings)
     handbook = _load_handbook(loading)
     own = _own_labels(loading, handbook)
     departments = _load_folder(loading, "departments", "department", Department, own)
@@ -126,10 +128,32 @@ def _no_folder(project: Path) -> Problem:
     return Problem(Location(str(project)), message("there is no such folder"), hint)
 
 
-def _read(loading: _Load, path: Path) -> Document | None:
+def _read(
+    loading: _Load, path: Path, record: str, model: type[AnyRecord], own: OwnLabels
+) -> Read[AnyRecord] | None:
+    """Read one file to its record, None where nothing can be made out in it."""
     name = name_in(loading.project, path)
+    data = _bytes(loading, path, name)
+    if data is None:
+        return None
+    loading.files[name] = data
+    key = loading.readings.key(data, name, record, own)
+    known = loading.readings.get(key, name, model)
+    if known is not None:
+        return known
+    document = _parse(loading, data, name)
+    if document is None:
+        return None
+    read = read_record(document, record, model, own)
+    loading.problems.extend(read.problems)
+    if not document.notes:
+        loading.readings.put(key, read)
+    return read
+
+
+def _bytes(loading: _Load, path: Path, name: str) -> bytes | None:
     try:
-        data = read_project_file(loading.project, path, MAX_BYTES, _SMALLER)
+        return read_project_file(loading.project, path, MAX_BYTES, _SMALLER)
     except InputError as failure:
         loading.problems.extend(failure.problems)
         loading.unread[name] = ""
@@ -149,7 +173,9 @@ def _read(loading: _Load, path: Path) -> Document | None:
         )
         loading.unread[name] = ""
         return None
-    loading.files[name] = data
+
+
+def _parse(loading: _Load, data: bytes, name: str) -> Document | None:
     try:
         document = parse_yaml(data, name)
     except InputError as failure:
@@ -178,11 +204,9 @@ def _load_handbook(loading: _Load) -> Read[Handbook] | None:
             )
         )
         return None
-    document = _read(loading, path)
-    if document is None:
+    read = _read(loading, path, "handbook", Handbook, NO_OWN_LABELS)
+    if read is None:
         return None
-    read = read_record(document, "handbook", Handbook)
-    loading.problems.extend(read.problems)
     loading.written["handbook",] = read.written
     return read
 
@@ -204,11 +228,9 @@ def _load_folder(
     for path in data_files(loading.project, folder):
         if path.suffix.lower() not in SUFFIXES:
             continue
-        document = _read(loading, path)
-        if document is None:
+        read = _read(loading, path, record, model, own)
+        if read is None:
             continue
-        read = read_record(document, record, model, own)
-        loading.problems.extend(read.problems)
         reads.append(read)
         identifier, place = read.text("id"), read.locate("id")
         if identifier is None:
