@@ -27,6 +27,8 @@ from jdgen.render.workshop import Workshop
 from jdgen.request import Request, Result
 from jdgen.resources import has_own_templates
 from jdgen.stamp import Kept, digest, observe, observe_pictures, recall, remember
+from jdgen.stamp_checks import ChecksKept, recall_checks
+from jdgen.stamp_data import kept_readings
 from jdgen.unchanged import refuse_changes
 from jdgen.writer import check_writable, write_files
 
@@ -74,11 +76,12 @@ def build(
 
 def _build(request: Request, kept: Kept | None, workshop: Workshop, progress: Progress) -> Result:
     observed = observe(request)
-    loaded = load(request.project)
+    with kept_readings(request, observed) as readings:
+        loaded = load(request.project, readings)
     library = loaded.library
     pictures = _pictures(request, library)
     observed = observe_pictures(request, observed, pictures)
-    findings = _checked(request, loaded, workshop)
+    findings = _checked(request, loaded, workshop, recall_checks(request, observed, loaded))
     forbidden = cache(lambda: unlawful(findings()))
     if kept is not None and kept.unlawful == digest(forbidden()):
         # Only the day is another: what the checks say of it is all that can be.
@@ -106,10 +109,19 @@ def _build(request: Request, kept: Kept | None, workshop: Workshop, progress: Pr
 
 
 def _checked(
-    request: Request, loaded: Loaded, workshop: Workshop
+    request: Request, loaded: Loaded, workshop: Workshop, kept: ChecksKept
 ) -> Callable[[], tuple[Finding, ...]]:
     """Begin to check the data, beside what is made of it; return what gives the findings."""
-    return cache(workshop.beside(check_all, loaded.library, request.today, loaded.notes))
+    checked = workshop.beside(
+        check_all, loaded.library, request.today, loaded.notes, kept.earlier
+    )
+
+    def findings() -> tuple[Finding, ...]:
+        found = checked()
+        kept.keep(found)
+        return found.findings
+
+    return cache(findings)
 
 
 def _prepare(request: Request, library: Library, pictures: Mapping[str, Mentioned]) -> Materials:

@@ -12,14 +12,17 @@ from pathlib import Path
 from typing import Any
 
 from jdgen.errors import InputError, Kind, Location, Problem, message
-from jdgen.keys import OwnLabels
+from jdgen.garbage import no_search
+from jdgen.keys import NO_OWN_LABELS, OwnLabels
 from jdgen.model import Department, Handbook, Library, Record, Role
 from jdgen.own_labels import read_own_labels
-from jdgen.project_file import read_project_file
+from jdgen.project_file import name_in, read_project_file
+from jdgen.readings import NO_READINGS, Readings
 from jdgen.records import AnyRecord, Read, read_record
 from jdgen.source import Document, parse_yaml
 from jdgen.source_text import MAX_BYTES
 from jdgen.terms import term
+from jdgen.written import KeysOfAll, PlacesOfAll, Written
 
 SUFFIXES = (".yaml", ".yml")
 """How the names of data files end."""
@@ -40,21 +43,17 @@ class Loaded:
 @dataclass
 class _Load:
     project: Path
+    readings: Readings = NO_READINGS
     problems: list[Problem] = field(default_factory=list)
     notes: list[Problem] = field(default_factory=list)
-    places: dict[tuple[str | int, ...], Location] = field(default_factory=dict)
-    keys: dict[tuple[str | int, ...], str] = field(default_factory=dict)
+    written: dict[tuple[str | int, ...], Written] = field(default_factory=dict)
     files: dict[str, bytes] = field(default_factory=dict)
     unread: dict[str, str] = field(default_factory=dict)
 
-    def note(self, read: Read[AnyRecord], *start: str) -> None:
-        """Keep where a record's fields stand and how their keys are written."""
-        self.places.update({(*start, *path): place for path, place in read.places.items()})
-        self.keys.update({(*start, *path): key for path, key in read.keys.items()})
 
-
-def load(project: Path) -> Loaded:
-    """Read ``project/data`` whole.
+@no_search()
+def load(project: Path, readings: Readings = NO_READINGS) -> Loaded:
+    """Read ``project/data`` whole; ``readings`` is what is known of its files from earlier.
 
     Raises InputError with every problem of every file, sorted by place. Superiors, recipients and
     partners that nobody bears are no problem here (``checks`` reports them); a post's department
@@ -62,7 +61,7 @@ def load(project: Path) -> Loaded:
     """
     if not project.is_dir():
         raise InputError([_no_folder(project)])
-    loading = _Load(project)
+    loading = _Load(project, readings)
     handbook = _load_handbook(loading)
     own = _own_labels(loading, handbook)
     departments = _load_folder(loading, "departments", "department", Department, own)
@@ -86,8 +85,8 @@ def load(project: Path) -> Loaded:
         handbook=handbook.record,
         departments=tuple(read.record for read in departments if read.record is not None),
         roles=tuple(read.record for read in roles if read.record is not None),
-        places=loading.places,
-        keys=loading.keys,
+        places=PlacesOfAll(loading.written),
+        keys=KeysOfAll(loading.written),
     )
     return Loaded(library, tuple(loading.notes), loading.files)
 
@@ -129,10 +128,32 @@ def _no_folder(project: Path) -> Problem:
     return Problem(Location(str(project)), message("there is no such folder"), hint)
 
 
-def _read(loading: _Load, path: Path) -> Document | None:
-    name = path.relative_to(loading.project).as_posix()
+def _read(
+    loading: _Load, path: Path, record: str, model: type[AnyRecord], own: OwnLabels
+) -> Read[AnyRecord] | None:
+    """Read one file to its record, None where nothing can be made out in it."""
+    name = name_in(loading.project, path)
+    data = _bytes(loading, path, name)
+    if data is None:
+        return None
+    loading.files[name] = data
+    key = loading.readings.key(data, name, record, own)
+    known = loading.readings.get(key, name, model)
+    if known is not None:
+        return known
+    document = _parse(loading, data, name)
+    if document is None:
+        return None
+    read = read_record(document, record, model, own)
+    loading.problems.extend(read.problems)
+    if not document.notes:
+        loading.readings.put(key, read)
+    return read
+
+
+def _bytes(loading: _Load, path: Path, name: str) -> bytes | None:
     try:
-        data = read_project_file(loading.project, path, MAX_BYTES, _SMALLER)
+        return read_project_file(loading.project, path, MAX_BYTES, _SMALLER)
     except InputError as failure:
         loading.problems.extend(failure.problems)
         loading.unread[name] = ""
@@ -152,7 +173,9 @@ def _read(loading: _Load, path: Path) -> Document | None:
         )
         loading.unread[name] = ""
         return None
-    loading.files[name] = data
+
+
+def _parse(loading: _Load, data: bytes, name: str) -> Document | None:
     try:
         document = parse_yaml(data, name)
     except InputError as failure:
@@ -181,12 +204,10 @@ def _load_handbook(loading: _Load) -> Read[Handbook] | None:
             )
         )
         return None
-    document = _read(loading, path)
-    if document is None:
+    read = _read(loading, path, "handbook", Handbook, NO_OWN_LABELS)
+    if read is None:
         return None
-    read = read_record(document, "handbook", Handbook)
-    loading.problems.extend(read.problems)
-    loading.note(read, "handbook")
+    loading.written["handbook",] = read.written
     return read
 
 
@@ -207,11 +228,9 @@ def _load_folder(
     for path in data_files(loading.project, folder):
         if path.suffix.lower() not in SUFFIXES:
             continue
-        document = _read(loading, path)
-        if document is None:
+        read = _read(loading, path, record, model, own)
+        if read is None:
             continue
-        read = read_record(document, record, model, own)
-        loading.problems.extend(read.problems)
         reads.append(read)
         identifier, place = read.text("id"), read.locate("id")
         if identifier is None:
@@ -232,19 +251,15 @@ def _load_folder(
             )
             continue
         seen[identifier] = place
-        loading.note(read, record, identifier)
+        loading.written[record, identifier] = read.written
     return reads
 
 
 def data_files(project: Path, folder: str) -> list[Path]:
     """Return what lies below ``data/folder`` and is not hidden, in order of the paths."""
     top = project / "data" / folder
-    paths = {path.relative_to(top).as_posix(): path for path in top.rglob("*")}
-    return [
-        paths[name]
-        for name in sorted(paths)
-        if not any(part.startswith(".") for part in Path(name).parts)
-    ]
+    paths = {name_in(top, path): path for path in top.rglob("*")}
+    return [paths[name] for name in sorted(paths) if "/." not in f"/{name}"]
 
 
 def _strays(loading: _Load) -> Iterator[Problem]:
@@ -253,10 +268,10 @@ def _strays(loading: _Load) -> Iterator[Problem]:
     Windows hides the end of a name that it knows: clerk.yaml.txt looks like clerk.yaml there.
     """
     for path in data_files(loading.project, "."):
-        name = path.relative_to(loading.project).as_posix()
-        suffixes = [suffix.lower() for suffix in path.suffixes]
+        name = name_in(loading.project, path)
         if name in loading.files or not path.is_file():
             continue
+        suffixes = [suffix.lower() for suffix in path.suffixes]
         if suffixes[-1:] == [".txt"] and suffixes[-2:-1] and suffixes[-2] in SUFFIXES:
             what = message("this file is not read, as its name ends in .txt")
             yield Problem(Location(name), what, message("rename it to {name}", name=path.stem))
@@ -289,7 +304,8 @@ def _unknown_departments(
         if names:
             hint = message("write one of {names}, or add a file to data/departments", names=names)
         what = message("no department is called “{name}”", name=name)
-        yield Problem(holder.locate(field_name), what, hint, holder.keys[field_name,], Kind.VALUE)
+        key = holder.written.key((field_name,))
+        yield Problem(holder.locate(field_name), what, hint, key, Kind.VALUE)
 
 
 def _may_exist(loading: _Load, department: str) -> bool:

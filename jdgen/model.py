@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, SkipValidation
 
 from jdgen.check_settings import CheckException, CheckSettings, Months
 from jdgen.errors import Location
@@ -267,8 +267,13 @@ class Library(Record):
     handbook: Handbook
     departments: tuple[Department, ...]
     roles: tuple[Role, ...]
-    places: Mapping[tuple[str | int, ...], Location] = Field(default_factory=dict, exclude=True)
-    keys: Mapping[tuple[str | int, ...], str] = Field(default_factory=dict, exclude=True)
+    # Made by whoever reads the files, so that looking at each of them again would say nothing.
+    places: SkipValidation[Mapping[tuple[str | int, ...], Location]] = Field(
+        default_factory=dict, exclude=True
+    )
+    keys: SkipValidation[Mapping[tuple[str | int, ...], str]] = Field(
+        default_factory=dict, exclude=True
+    )
 
     def locate(self, *path: str | int) -> Location:
         """Return where ``path`` was written, or the nearest thing around it."""

@@ -173,6 +173,17 @@ def _departments_in_order(departments: Iterable[Department]) -> list[Department]
     return sorted(departments, key=lambda each: (each.order is None, each.order or 0))
 
 
+def names_of(library: Library) -> list[str]:
+    """Return every name that a handbook has for posts and departments, its own and others."""
+    outside = library.handbook.outside
+    named = [library.handbook.organisation, *outside.departments, *outside.posts]
+    for department in library.departments:
+        named += [department.name, *department.aliases]
+    for role in library.roles:
+        named += [role.title, *role.aliases]
+    return named
+
+
 def says_nobody(texts: tuple[str, ...]) -> bool:
     """Whether a 直接下级 field says that there is none (无), rather than nothing at all."""
     return bool(texts) and all(text.casefold() in _NOBODY for text in texts)

@@ -35,7 +35,7 @@ def _add(
     handbook: Read[Handbook], names: Mapping[str, dict[str, str]], old: str, new: str
 ) -> Iterator[Problem]:
     """Add one label wherever ``old`` is known, or yield what is wrong with it."""
-    place, key = handbook.locate("labels", old), handbook.keys["labels", old]
+    place, key = handbook.locate("labels", old), handbook.written.key(("labels", old))
     found = {record: name for record in LABELLED if (name := canonical_key(record, old))}
     if not found:
         yield Problem(

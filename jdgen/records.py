@@ -28,6 +28,7 @@ from jdgen.source import Document, Path, Plain, spell_path
 from jdgen.terms import canonical_key, term
 from jdgen.theme import STYLES, FontRole, Theme
 from jdgen.type_errors import explain_name, explain_value
+from jdgen.written import Written
 
 AnyRecord = TypeVar("AnyRecord", bound=Record)
 
@@ -37,15 +38,13 @@ class Read(Generic[AnyRecord]):
     """What one file was read to.
 
     ``record`` is None if there are problems; ``plain`` is what could be made out all the same, by
-    canonical names. ``places`` and ``keys`` say where each canonical path stands and how its key is
-    written.
+    canonical names. ``written`` says where each canonical path stands and how its key is written.
     """
 
     file: str
     record: AnyRecord | None
     plain: Any
-    places: Mapping[Path, Location]
-    keys: Mapping[Path, str]
+    written: Written
     problems: tuple[Problem, ...]
 
     def text(self, name: str) -> str | None:
@@ -61,7 +60,8 @@ class Read(Generic[AnyRecord]):
 
     def locate(self, *path: str | int) -> Location:
         """Return where ``path`` stands, the file as a whole if it doesn't."""
-        return self.places.get(path, Location(self.file))
+        known = path in self.written.paths
+        return self.written.place(path) if known else Location(self.file)
 
 
 @dataclass
@@ -110,8 +110,7 @@ def read_record(
         document.file,
         None if reading.problems else value,
         plain,
-        {path: document.locate(raw) for path, raw in reading.written.items()},
-        {path: spell_path(raw) for path, raw in reading.written.items()},
+        Written(document.file, (reading.written, document.value_places.marks)),
         tuple(reading.problems),
     )
 

@@ -12,20 +12,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from types import MappingProxyType
 from typing import Any
 
 import yaml
 
 from jdgen.errors import InputError, Kind, Location, Problem, message
-from jdgen.source_document import Document, Path, Plain, spell_path
+from jdgen.source_document import Document, Mark, Path, Places, Plain, spell_path
 from jdgen.source_events import events
 from jdgen.source_loader import TabbedLoader
-from jdgen.source_scalar import Written, find_cut, find_problems, meant, special_start
+from jdgen.source_scalar import Written, find_cut, find_problems, looks_fine, meant, special_start
 from jdgen.source_syntax import Stuck, explain, misread_line
 from jdgen.source_text import MAX_PROBLEMS, SourceText, read_text
 
-__all__ = ["MAX_DEPTH", "MAX_VALUES", "Document", "Path", "Plain", "parse_yaml", "spell_path"]
+__all__ = [
+    "MAX_DEPTH", "MAX_VALUES", "Document", "Mark", "Path", "Places", "Plain", "parse_yaml",
+    "spell_path",
+]  # fmt: skip
 
 MAX_DEPTH = 64
 """Deepest nesting read; a handbook needs about six."""
@@ -58,8 +60,8 @@ def parse_yaml(data: bytes, file: str) -> Document:
     return Document(
         file,
         reading.value,
-        MappingProxyType(reading.value_places),
-        MappingProxyType(reading.key_places),
+        Places(file, reading.value_places),
+        Places(file, reading.key_places),
         (*source.notes, *reading.notes),
     )
 
@@ -115,7 +117,7 @@ class _Open:
     path: Path
     is_key: bool = False
     key: str | None = None
-    seen: dict[str, Location] = field(default_factory=dict)
+    seen: dict[str, Mark] = field(default_factory=dict)
 
 
 @dataclass
@@ -128,8 +130,8 @@ class _Reading:
     source: SourceText
     value: Plain = None
     documents: int = 0
-    value_places: dict[Path, Location] = field(default_factory=dict)
-    key_places: dict[Path, Location] = field(default_factory=dict)
+    value_places: dict[Path, Mark] = field(default_factory=dict)
+    key_places: dict[Path, Mark] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     notes: list[Problem] = field(default_factory=list)
     open: list[_Open] = field(default_factory=list)
@@ -146,18 +148,18 @@ class _Reading:
 
     def take(self, event: yaml.Event) -> None:
         """Take the parser's next event."""
-        if isinstance(event, yaml.DocumentStartEvent):
-            self._start_document(event)
-        elif isinstance(event, yaml.CollectionEndEvent):
-            if self.open.pop().is_key:
-                self.open[-1].key = ""
-        elif isinstance(event, yaml.NodeEvent):
+        if isinstance(event, yaml.NodeEvent):
             self._refuse_decoration(event)
             path = self._next_path()
             if path is None:
                 self._take_key(event, self.open[-1])
             else:
                 self._take_value(event, path)
+        elif isinstance(event, yaml.CollectionEndEvent):
+            if self.open.pop().is_key:
+                self.open[-1].key = ""
+        elif isinstance(event, yaml.DocumentStartEvent):
+            self._start_document(event)
 
     def finish(self) -> None:
         """Refuse a file in which nothing was written, or one text only."""
@@ -167,13 +169,13 @@ class _Reading:
             for problem in misread:
                 self.report(problem)
             if not misread:
-                self._refuse_top(self.value_places[()])
+                self._refuse_top(Location(self.source.file, *self.value_places[()]))
         if self.value is None and not self.problems:
             what, hint = message("this file is empty"), message("write into it, or delete it")
             self.report(Problem(Location(self.source.file), what, hint))
 
     def _place(self, event: Any) -> Location:
-        return Location(self.source.file, event.start_mark.line + 1, event.start_mark.column + 1)
+        return Location(self.source.file, *_mark(event))
 
     def _next_path(self) -> Path | None:
         """Return the path of the node that comes next, None if it is a key."""
@@ -206,8 +208,8 @@ class _Reading:
 
     def _take_key(self, event: yaml.NodeEvent, inner: _Open) -> None:
         """Take a key, which must be text (stricter than YAML 1.2.2 §3.2.1.1) and unique there."""
-        place = self._place(event)
         if isinstance(event, yaml.CollectionStartEvent):
+            place = self._place(event)
             what = message("a list or a group of fields can't be a key")
             hint = message("put a text that begins with a bracket into quotation marks")
             self.report(Problem(place, what, hint, spell_path(inner.path)))
@@ -221,22 +223,23 @@ class _Reading:
         if not key:
             what = message("there is no key before the colon")
             hint = message("write the key before the colon")
-            self.report(Problem(place, what, hint, spell_path(inner.path)))
+            self.report(Problem(self._place(event), what, hint, spell_path(inner.path)))
         elif key == "<<" and not getattr(event, "style", None):
             what = message("merging with << is not read here")
             hint = message("write out the keys that it would bring in")
-            self.report(Problem(place, what, hint, spell_path(inner.path)))
+            self.report(Problem(self._place(event), what, hint, spell_path(inner.path)))
         elif key in inner.seen:
-            self.report(_repeated(inner.seen[key], place, path))
-        inner.seen.setdefault(inner.key, place)
-        self.key_places.setdefault(path, place)
+            self.report(_repeated(inner.seen[key], self._place(event), path))
+        mark = _mark(event)
+        inner.seen.setdefault(inner.key, mark)
+        self.key_places.setdefault(path, mark)
 
     def _take_value(self, event: yaml.NodeEvent, path: Path) -> None:
-        place = self._place(event)
-        self.value_places.setdefault(path, place)
+        self.value_places.setdefault(path, _mark(event))
         if len(self.value_places) > MAX_VALUES:
             what = message("this file holds more than {limit} values", limit=MAX_VALUES)
-            self.report(Problem(place, what, message("put each post into a file of its own")))
+            hint = message("put each post into a file of its own")
+            self.report(Problem(self._place(event), what, hint))
             raise _StopReadingError
         value: Plain = None
         if isinstance(event, yaml.ScalarEvent):
@@ -246,7 +249,7 @@ class _Reading:
         if not path:
             self.value = value
             if isinstance(value, list):
-                self._refuse_top(place)
+                self._refuse_top(self._place(event))
         elif isinstance(parent := self.open[-1].value, list):
             parent.append(value)
         else:
@@ -269,7 +272,8 @@ class _Reading:
         start, end = event.start_mark.index, event.end_mark.index
         written = Written(event.value, start, end, plain=not event.style)
         bad = False
-        for problem in find_problems(self.source, written, is_key=is_key):
+        fine = looks_fine(self.source, written)
+        for problem in () if fine else find_problems(self.source, written, is_key=is_key):
             self.report(replace(problem, key=spell_path(path)))
             bad = True
         if not is_key and (note := find_cut(self.source, written)):
@@ -283,17 +287,22 @@ class _Reading:
         self.report(Problem(place, what, hint))
 
 
+def _mark(event: Any) -> Mark:
+    mark = event.start_mark
+    return mark.line + 1, mark.column + 1
+
+
 def _new(event: yaml.Event) -> list[Plain] | dict[str, Plain]:
     return [] if isinstance(event, yaml.SequenceStartEvent) else {}
 
 
-def _repeated(first: Location, again: Location, path: Path) -> Problem:
+def _repeated(first: Mark, again: Location, path: Path) -> Problem:
     """Return the problem of a key that stands twice (YAML 1.2.2 §3.2.1.3 wants it unique)."""
     what = message(
         "the key “{key}” stands here again; the first is in line {line}, column {column}",
         key=path[-1],
-        line=first.line,
-        column=first.column,
+        line=first[0],
+        column=first[1],
     )
     hint = message("delete one of the two, or rename it")
     return Problem(again, what, hint, spell_path(path), Kind.KEY)

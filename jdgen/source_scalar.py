@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from jdgen.errors import Location, Message, Problem, message
 from jdgen.source_text import (
@@ -37,8 +37,7 @@ _DASH_LINE = re.compile(r"\n[ \t]*(?P<dash>-)(?=[^\S\n]|\Z|[^\s\d.\-])")
 _CUT = re.compile(r"[ \t]+(?P<cut>#[^\s#!][^\n]*)")
 
 
-@dataclass(frozen=True)
-class Written:
+class Written(NamedTuple):
     """A text as parsed, and where it stands in the file: from ``start`` up to ``end``, from 0.
 
     ``plain`` means without quotation marks and not as a block.
@@ -83,6 +82,18 @@ def meant(written: Written) -> str | None:
     return None if written.plain and not text else text
 
 
+def looks_fine(source: SourceText, written: Written) -> bool:
+    """Tell nearly every text at first sight that :func:`find_problems` would find nothing in it."""
+    text = written.text
+    return (
+        written.plain
+        and len(text) <= MAX_MARKS
+        and not text.startswith("-")
+        and not text[:1].isspace()
+        and source.text.find("\n", written.start, written.end) < 0
+    )
+
+
 def find_problems(source: SourceText, written: Written, *, is_key: bool) -> Iterator[Problem]:
     """Yield whatever keeps this text from being used; nothing for good text."""
     if has_endless_marks(written.text):
@@ -91,7 +102,8 @@ def find_problems(source: SourceText, written: Written, *, is_key: bool) -> Iter
             message("more than {limit} accents stand on one letter here", limit=MAX_MARKS),
             message("delete the text and type it anew"),
         )
-    if FORBIDDEN.search(written.text):
+    # In the file's own text they were found before; an escape may stand for one.
+    if not written.plain and FORBIDDEN.search(written.text):
         yield from _forbidden_escapes(source, written)
     if written.plain and written.text:
         yield from _plain_mistakes(source, written, is_key=is_key)
@@ -131,6 +143,9 @@ def _forbidden_escapes(source: SourceText, written: Written) -> Iterator[Problem
 
 
 def _plain_mistakes(source: SourceText, written: Written, *, is_key: bool) -> Iterator[Problem]:
+    one_line = source.text.find("\n", written.start, written.end) < 0
+    if one_line and written.text[0] != "-" and not written.text[0].isspace():
+        return  # as nearly every text: neither of what follows is looked for in it
     line_start = source.text.rfind("\n", 0, written.start) + 1
     first_in_line = not source.text[line_start : written.start].strip(" ")
     if first_in_line and written.text[0].isspace():

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
 Language = Literal["zh", "en"]
@@ -282,10 +283,10 @@ TERMS: Mapping[str, tuple[Term, ...]] = {
 
 def term(record: str, name: str) -> Term:
     """Return the term called ``name`` in ``record``; KeyError if the table lacks it."""
-    for candidate in TERMS[record]:
-        if candidate.name == name:
-            return candidate
-    raise KeyError(f"{record}.{name}")
+    try:
+        return _by_name(record)[name]
+    except KeyError:
+        raise KeyError(f"{record}.{name}") from None
 
 
 def canonical_key(record: str, key: str) -> str | None:
@@ -293,8 +294,18 @@ def canonical_key(record: str, key: str) -> str | None:
 
     Case and surrounding space of English labels don't matter; Chinese labels are exact.
     """
-    wanted = key.strip().casefold()
-    for candidate in TERMS[record]:
-        if wanted in map(str.casefold, candidate.keys()):
-            return candidate.name
-    return None
+    return _by_key(record).get(key.strip().casefold())
+
+
+# Both are asked for every key of every file: a table each, drawn up when first needed.
+@cache
+def _by_name(record: str) -> Mapping[str, Term]:
+    return {each.name: each for each in reversed(TERMS[record])}
+
+
+@cache
+def _by_key(record: str) -> Mapping[str, str]:
+    # Reversed, so that of two fields with one label the first one has it.
+    return {
+        key.casefold(): each.name for each in reversed(TERMS[record]) for key in each.keys()  # noqa: SIM118
+    }

@@ -16,7 +16,7 @@ ROOT = Path(__file__).resolve().parents[1]
 
 FLOORS = (
     # 0: words and places; they import nothing of jdgen
-    "errors  terms  resources  typography  word_file  word_diff",
+    "errors  terms  resources  typography  word_file  word_diff  garbage",
     # 1: types and single jobs
     (
         "model  source  theme  fonts  messages  yaml_text  list_matching  alignment"
@@ -50,11 +50,11 @@ PIECES = {
     "source": (
         "source_document source_events source_loader source_scalar source_syntax source_text"
     ),
-    "records": "keys own_labels type_errors",
+    "records": "keys own_labels type_errors written",
     "writer": "write_failures write_folder write_leftovers write_lock",
-    "stamp": "stamp_files stamp_problems",
+    "stamp": "stamp_checks stamp_data stamp_files stamp_problems",
     "checking": "checking_page",
-    "library": "unchanged",
+    "library": "readings unchanged",
     "review": "due",
     "importing": "importing_page",
     "edit": "edit_entries edit_lists edit_nodes edit_text",

@@ -133,8 +133,8 @@ def test_an_empty_cell_keeps_its_place_in_a_row() -> None:
 def test_places_count_what_was_kept_and_keys_what_was_written() -> None:
     """An empty item is no value, but it is the first item of the list to whoever wrote it."""
     found = read(POST + "工作记录与报表:\n  -\n  - 文档: 日报\n")
-    assert found.places["reports", 0, "document"] == Location("f", 6, 9)
-    assert found.keys["reports", 0, "document"] == "工作记录与报表[2].文档"
+    assert found.written.place(("reports", 0, "document")) == Location("f", 6, 9)
+    assert found.written.key(("reports", 0, "document")) == "工作记录与报表[2].文档"
     assert found.locate("duties") == Location("f")
 
 

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from jdgen import source, source_scalar, source_text
 from jdgen.errors import InputError, Location, Problem
-from jdgen.source import Document, parse_yaml, spell_path
+from jdgen.source import Document, Places, parse_yaml, spell_path
 from jdgen.source_loader import TabbedLoader
 
 LOADERS = [TabbedLoader] + ([yaml.CSafeLoader] if yaml.__with_libyaml__ else [])
@@ -94,7 +94,7 @@ def test_an_unknown_path_is_located_at_its_nearest_ancestor() -> None:
     assert document.locate_key(("a", 0, "b")) == Location("f", 2, 5)
     assert document.locate_key(("a", 0)) == Location("f", 2, 5)
     assert document.locate(("nowhere",)) == Location("f", 1, 1)
-    assert Document("g", None, {}, {}).locate(("x",)) == Location("g")
+    assert Document("g", None, Places("g", {}), Places("g", {})).locate(("x",)) == Location("g")
 
 
 def test_a_path_is_spelled_with_items_counted_from_one() -> None:

@@ -6,8 +6,9 @@ Numbers of documents, dates, links and the like are left out: they have rules of
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from jdgen.checks.check import Path, Subject
@@ -45,8 +46,12 @@ class Statement:
     role: Role | None = None
 
 
-def prose(subject: Subject) -> Iterator[tuple[Path, str]]:
-    """Yield every text that is read as words: the handbook's, the departments', the posts'."""
+def prose(subject: Subject) -> Sequence[tuple[Path, str]]:
+    """Return every text that is read as words: the handbook's, the departments', the posts'."""
+    return subject.once(_prose)
+
+
+def _prose(subject: Subject) -> Iterator[tuple[Path, str]]:
     library = subject.library
     yield from prose_of(("handbook",), library.handbook)
     for department in library.departments:
@@ -60,9 +65,9 @@ def prose_of(start: Path, value: Any) -> Iterator[tuple[Path, str]]:
     if isinstance(value, str):
         yield start, value
     elif isinstance(value, Record):
-        for name in type(value).model_fields:
+        for name in _prose_fields(type(value)):
             # Most fields are empty: asking first saves half of the time.
-            if name not in _NOT_PROSE and (item := getattr(value, name)):
+            if item := getattr(value, name):
                 yield from prose_of((*start, name), item)
     elif isinstance(value, tuple):
         for number, item in enumerate(value):
@@ -72,8 +77,17 @@ def prose_of(start: Path, value: Any) -> Iterator[tuple[Path, str]]:
             yield from prose_of((*start, str(key)), item)
 
 
-def duties(subject: Subject) -> Iterator[Statement]:
-    """Yield the duties of departments and posts, those of safety too; tasks stay with theirs."""
+@cache
+def _prose_fields(kind: type[Record]) -> tuple[str, ...]:
+    return tuple(name for name in kind.model_fields if name not in _NOT_PROSE)
+
+
+def duties(subject: Subject) -> Sequence[Statement]:
+    """Return the duties of departments and posts, those of safety too; tasks stay with theirs."""
+    return subject.once(_duties)
+
+
+def _duties(subject: Subject) -> Iterator[Statement]:
     library = subject.library
     for department in library.departments:
         yield from _statements(("department", department.id, "duties"), department.duties)

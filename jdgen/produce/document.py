@@ -66,7 +66,9 @@ class Printer:
 
         materials = self._job.materials
         theme = materials.theme
-        drawings = draw_charts(view, theme, materials.faces["heading"][0].data)
+        drawings = draw_charts(
+            view, theme, materials.faces["heading"][0].data, self._workshop.store
+        )
         look = self._looks.setdefault(
             view.language, Look(materials.css, theme, materials.faces, view.language)
         )

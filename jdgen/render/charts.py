@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from markupsafe import escape
 
 from jdgen.charts.drawingml import draw_drawingml, ids_used
-from jdgen.charts.layout import Chart, Look, Palette, lay_out
+from jdgen.charts.layout import Chart, Look, Palette
 from jdgen.charts.svg import draw_svg, link_areas
-from jdgen.fonts import measurer
+from jdgen.render.chart_layouts import ChartLayouts
+from jdgen.render.workshop import Nothing, Store
 from jdgen.theme import Theme
 from jdgen.views.sections import Chart as ChartView
 from jdgen.views.sections import HandbookView
@@ -20,6 +21,7 @@ CHART_FAMILIES = ", ".join(f"heading{number}" for number in range(4))
 
 # What a page keeps for the headings above a chart, in points.
 _HEADROOM = 110.0
+_NOWHERE = Nothing()
 
 
 @dataclass(frozen=True)
@@ -30,21 +32,22 @@ class Drawings:
     word: Mapping[str, tuple[tuple[str, str], ...]]
 
 
-def draw_charts(view: HandbookView, theme: Theme, latin: bytes) -> Drawings:
-    """Lay out and draw all charts of a handbook; ``latin`` is the headings' Latin face."""
-    measure = measurer(latin)
+def draw_charts(
+    view: HandbookView, theme: Theme, latin: bytes, store: Store = _NOWHERE
+) -> Drawings:
+    """Lay out and draw all charts of a handbook; ``latin`` is the headings' Latin face.
+
+    ``store`` keeps how they are laid out.
+    """
+    page = theme.page
+    layouts = ChartLayouts(page.text_width, page.text_height - _HEADROOM, latin, store)
     palette = theme_palette(theme)
     html: dict[str, str] = {}
     word: dict[str, tuple[tuple[str, str], ...]] = {}
     next_id = 1
     for section in view.sections:
         for wanted in section.charts:
-            charts = lay_out(
-                wanted.root,
-                width=theme.page.text_width,
-                height=theme.page.text_height - _HEADROOM,
-                measure=measure,
-            )
+            charts = layouts.of(wanted.root)
             html[wanted.anchor] = "".join(_figure(chart, wanted, palette) for chart in charts)
             pieces = []
             for chart in charts:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from itertools import chain
 from math import log
 
-from jdgen.checks.check import Check, Hit, Severity, Subject
+from jdgen.checks.check import Check, Hit, Reach, Severity, Subject
 from jdgen.checks.consistency.likeness import near_duplicates
 from jdgen.errors import message
 from jdgen.model import Department, Role
@@ -20,6 +22,8 @@ _SAME = 88.0  # of 100: the wording of two duties
 # A short one (做好保密工作, 接待来访客户) is everybody's, and says too little to be looked for.
 _TELLING = 7
 
+_RUN = re.compile(r"[\u3400-\u9fff]+")
+_LATIN = re.compile(r"[A-Za-z]{3,}")
 _RIGHT = re.compile(
     r"(享有|享受|拥有|具有|有(?!效|序|计划|针对|步骤|组织|重点|关|力|机|条理))[^，。；]*"
     r"(资格|权利|权力|权限|权|待遇|福利|优惠|补贴|奖励|奖金|提成|分红|假期)[。；]?"
@@ -34,8 +38,8 @@ _RIGHT = re.compile(
 
 def _speaks_of(text: str) -> frozenset[str]:
     """Return what tells texts apart: pairs of Chinese characters, beginnings of Latin words."""
-    runs = re.findall(r"[\u3400-\u9fff]+", text)
-    words = re.findall(r"[A-Za-z]{3,}", text)
+    runs = _RUN.findall(text)
+    words = _LATIN.findall(text)
     pairs = {run[number : number + 2] for run in runs for number in range(len(run) - 1)}
     return frozenset(pairs | {word.casefold()[:6] for word in words})
 
@@ -54,7 +58,7 @@ def _sayings(role: Role) -> Iterator[str]:
 
 def _weights(texts: Sequence[frozenset[str]]) -> Mapping[str, float]:
     """Return how much each thing spoken of tells: rare ones much, common ones little."""
-    common = Counter(each for text in texts for each in text)
+    common = Counter(chain.from_iterable(texts))
     # And one: what all of a few texts say weighs something still.
     return {each: log(1 + len(texts) / number) for each, number in common.items()}
 
@@ -74,11 +78,12 @@ def _teams(subject: Subject) -> Mapping[str, list[Role]]:
 
 
 def _nobody_takes_up(subject: Subject) -> Iterator[Hit]:
+    speaks_of = cache(_speaks_of)  # many posts say the same
     said = {
-        role.id: [_speaks_of(each) for each in _sayings(role)] for role in subject.library.roles
+        role.id: [speaks_of(each) for each in _sayings(role)] for role in subject.library.roles
     }
     wanted = {
-        (department.id, number): _speaks_of(duty.text)
+        (department.id, number): speaks_of(duty.text)
         for department in subject.library.departments
         for number, duty in enumerate(department.duties)
     }
@@ -176,5 +181,6 @@ roles:
         _rights,
         "工作职责与任务: [有成为本公司经销商的资格。]\n",
         "工作职责与任务: [审核经销商的资格。]\n",
+        reach=Reach.POST,
     ),
 )

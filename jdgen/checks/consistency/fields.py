@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
-from jdgen.checks.check import Check, Hit, Severity, Subject
+from jdgen.checks.check import Check, Hit, Reach, Severity, Subject
 from jdgen.checks.consistency.naming import label
 from jdgen.errors import message
 from jdgen.model import Role
@@ -170,6 +170,7 @@ CHECKS: tuple[Check, ...] = (
         _too_young,
         "任职资格: {教育水平: 大专以上, 年龄要求: 25岁以下, 工作经验/资历: 十年以上}\n",
         "任职资格: {教育水平: 大专以上, 年龄要求: 35岁以下, 工作经验/资历: 十年以上}\n",
+        reach=Reach.POST,
     ),
     Check(
         "JD252",
@@ -178,6 +179,7 @@ CHECKS: tuple[Check, ...] = (
         _weights,
         "考核指标:\n  - {指标: 归档及时率, 权重: 60%}\n  - {指标: 差错率, 权重: 30%}\n",
         "考核指标:\n  - {指标: 归档及时率, 权重: 60%}\n  - {指标: 差错率, 权重: 40%}\n",
+        reach=Reach.POST,
     ),
     Check(
         "JD253",
@@ -186,5 +188,6 @@ CHECKS: tuple[Check, ...] = (
         _shares,
         "工作职责与任务:\n  - {职责: 管理档案。, 占比: 60%}\n  - {职责: 登记考勤。, 占比: 50%}\n",
         "工作职责与任务:\n  - {职责: 管理档案。, 占比: 60%}\n  - {职责: 登记考勤。, 占比: 40%}\n",
+        reach=Reach.POST,
     ),
 )

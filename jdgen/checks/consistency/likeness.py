@@ -12,12 +12,14 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from rapidfuzz import fuzz, process
 
 # Where hundreds of texts share even their rarest pair they come from one mould: comparing each
 # with its latest neighbours finds them all the same, and time stays in proportion.
 _LATEST = 40
+_MARKS = re.compile(r"[\W_]+")
 
 
 @dataclass(frozen=True)
@@ -34,10 +36,13 @@ def near_duplicates(texts: Sequence[str], least: float = 85) -> Iterator[Alike]:
 
     Punctuation and white space don't count.
     """
-    bare = [re.sub(r"[\W_]+", "", text).casefold() for text in texts]
+    bare = [_MARKS.sub("", text).casefold() for text in texts]
     pairs = [{text[n : n + 2] for n in range(len(text) - 1)} for text in bare]
-    common = Counter(pair for each in pairs for pair in each)
-    holders: dict[str, list[int]] = defaultdict(list)
+    common = Counter(chain.from_iterable(pairs))
+    # The rarest first. What stands in one text alone leads to no other, so that it has no rank.
+    ranked = sorted((number, pair) for pair, number in common.items() if number > 1)
+    ranks = {pair: rank for rank, (_, pair) in enumerate(ranked)}
+    holders: dict[int, list[int]] = defaultdict(list)
     known: dict[str, int] = {}
     for number, text in enumerate(bare):
         if not text:
@@ -46,11 +51,15 @@ def near_duplicates(texts: Sequence[str], least: float = 85) -> Iterator[Alike]:
             yield Alike(known[text], number, 100.0)
             continue
         known[text] = number
-        rarest = sorted(pairs[number], key=lambda pair: (common[pair], pair))
-        telling = rarest[: int(2 * (1 - least / 100) * len(text)) + 1]
-        near = {other: bare[other] for pair in telling for other in holders[pair][-_LATEST:]}
-        best = process.extractOne(text, near, scorer=fuzz.ratio, score_cutoff=least)
+        shared = sorted(ranks[pair] for pair in pairs[number] if pair in ranks)
+        alone = len(pairs[number]) - len(shared)
+        telling = shared[: max(0, int(2 * (1 - least / 100) * len(text)) + 1 - alone)]
+        latest = chain.from_iterable(holders[each][-_LATEST:] for each in telling)
+        near = list(dict.fromkeys(latest))
+        best = process.extractOne(
+            text, [bare[other] for other in near], scorer=fuzz.ratio, score_cutoff=least
+        )
         if best is not None:
-            yield Alike(best[2], number, best[1])
-        for pair in telling:
-            holders[pair].append(number)
+            yield Alike(near[best[2]], number, best[1])
+        for each in telling:
+            holders[each].append(number)

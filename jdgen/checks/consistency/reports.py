@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from jdgen.checks.check import Check, Hit, Severity, Subject
+from jdgen.checks.check import Check, Hit, Reach, Severity, Subject
 from jdgen.checks.consistency.naming import is_collective
 from jdgen.errors import message
 from jdgen.model import Role
@@ -166,5 +166,6 @@ roles:
         _unreadable,
         _REPORT % "及时",
         _REPORT % "每月5日前",
+        reach=Reach.POST,
     ),
 )

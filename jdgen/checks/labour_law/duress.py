@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from jdgen.checks.check import Check, Hit, Severity, Subject
+from jdgen.checks.check import Check, Hit, Reach, Severity, Subject
 from jdgen.checks.labour_law.articles import (
     INSURED,
     INSURED_FROM_THE_START,
@@ -155,6 +155,7 @@ def _finder(
 CHECKS = (
     Check(
         code="JD505",
+        reach=Reach.POST,
         severity=Severity.WARNING,
         title=message("A deposit asked for, or papers withheld"),
         find=_finder(
@@ -175,6 +176,7 @@ CHECKS = (
     ),
     Check(
         code="JD506",
+        reach=Reach.POST,
         severity=Severity.WARNING,
         title=message("Overtime forced or unpaid"),
         find=_finder(
@@ -190,6 +192,7 @@ CHECKS = (
     ),
     Check(
         code="JD510",
+        reach=Reach.POST,
         severity=Severity.WARNING,
         title=message("Social insurance waived or put off"),
         find=_finder(

@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from jdgen.checks.check import Check, Hit, Severity, Subject
+from jdgen.checks.check import Check, Hit, Reach, Severity, Subject
 from jdgen.checks.labour_law.articles import (
     NO_PROBATION_BY_THE_HOUR,
     PROBATION,
@@ -223,6 +223,7 @@ def _share(found: re.Match[str]) -> float:
 CHECKS = (
     Check(
         code="JD503",
+        reach=Reach.POST,
         severity=Severity.WARNING,
         title=message("Probation longer than the law allows"),
         find=_find_length,
@@ -232,6 +233,7 @@ CHECKS = (
     ),
     Check(
         code="JD504",
+        reach=Reach.POST,
         severity=Severity.WARNING,
         title=message("Pay during probation below the law"),
         find=_find_pay,

@@ -7,7 +7,7 @@ customers' deposits or of machines that run 24 hours: there the text has to name
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -56,8 +56,12 @@ _HOURS_FIELDS = ("working_hours", "working_time", "rest_days")
 _HOURS_LABEL = re.compile("工作时间|上班时间|工时|作息|班次|working (?:hours|time)", re.IGNORECASE)
 
 
-def passages(subject: Subject) -> Iterator[Passage]:
-    """Yield every text of the handbook, its departments and its posts."""
+def passages(subject: Subject) -> Sequence[Passage]:
+    """Return every text of the handbook, its departments and its posts."""
+    return subject.once(_passages)
+
+
+def _passages(subject: Subject) -> Iterator[Passage]:
     library = subject.library
     handbook = library.handbook
     for path, text in prose_of(("handbook", "foreword"), handbook.foreword):

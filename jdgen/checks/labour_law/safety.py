@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from jdgen.checks.check import Check, Hit, Path, Severity, Subject
+from jdgen.checks.check import Check, Hit, Path, Reach, Severity, Subject
 from jdgen.checks.consistency.naming import label
 from jdgen.checks.labour_law.articles import (
     EVERYBODY_RESPONSIBLE,
@@ -126,6 +126,7 @@ def _has_section(role: Role) -> bool:
 CHECKS = (
     Check(
         code="JD508",
+        reach=Reach.POST,
         severity=Severity.WARNING,
         title=message("A special operation without a certificate"),
         find=_find_special,

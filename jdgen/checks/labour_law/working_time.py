@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from jdgen.checks.check import Check, Hit, Path, Severity, Subject
+from jdgen.checks.check import Check, Hit, Path, Reach, Severity, Subject
 from jdgen.checks.labour_law.articles import (
     DAY_AND_WEEK,
     FORTY_HOURS,
@@ -185,6 +185,7 @@ def _no_rest(passage: Passage) -> str:
 CHECKS = (
     Check(
         code="JD501",
+        reach=Reach.POST,
         severity=Severity.WARNING,
         title=message("Regular hours of work beyond the law"),
         find=_find_hours,
@@ -194,6 +195,7 @@ CHECKS = (
     ),
     Check(
         code="JD502",
+        reach=Reach.POST,
         severity=Severity.HINT,
         title=message("A system of working hours that needs approval"),
         find=_find_systems,
@@ -203,6 +205,7 @@ CHECKS = (
     ),
     Check(
         code="JD507",
+        reach=Reach.POST,
         severity=Severity.WARNING,
         title=message("No day of rest in a week"),
         find=_find_rest,

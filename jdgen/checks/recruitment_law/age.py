@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from jdgen.checks.check import Check, Severity
+from jdgen.checks.check import Check, Reach, Severity
 from jdgen.checks.recruitment_law.articles import LABOUR_15
 from jdgen.checks.recruitment_law.passages import Kind
 from jdgen.checks.recruitment_law.rules import ADVERTISED, ASKED, Found, rule, word_check
@@ -101,6 +101,7 @@ AGE = Check(
     ),
     fails="任职资格: {年龄要求: 35岁以下}\n",
     passes="工作职责与任务: [面向60岁以上的会员组织健康讲座]\n任职资格: {年龄要求: 20岁以上}\n",
+    reach=Reach.POST,
 )
 MINORS = Check(
     "JD310",
@@ -110,4 +111,5 @@ MINORS = Check(
     fails="任职资格: {年龄要求: 15岁以上}\n",
     passes="工作职责与任务: [辅导12岁以上的学员]\n任职资格: {年龄要求: 16周岁以上}\n",
     articles=(LABOUR_15,),
+    reach=Reach.POST,
 )

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from jdgen.checks.check import Check, Severity
+from jdgen.checks.check import Check, Reach, Severity
 from jdgen.checks.recruitment_law.articles import PROMOTION_27, SERVICE_20, WOMEN_43
 from jdgen.checks.recruitment_law.rules import (
     ADVERTISED,
@@ -118,4 +118,5 @@ FAMILY = Check(
     fails="任职资格: {其他要求: [{名称: 其他, 内容: 已婚已育者优先}]}\n",
     passes="工作职责与任务: [承接婚庆策划]\n任职资格: {其他要求: [{名称: 其他, 内容: 已婚未婚均可}]}\n",
     articles=(WOMEN_43, PROMOTION_27, SERVICE_20),
+    reach=Reach.POST,
 )

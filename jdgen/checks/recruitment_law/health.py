@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from jdgen.checks.check import Check, Severity
+from jdgen.checks.check import Check, Reach, Severity
 from jdgen.checks.recruitment_law.articles import (
     PROMOTION_26,
     PROMOTION_29,
@@ -105,6 +105,7 @@ CARRIERS = Check(
     fails="任职资格: {其他要求: [{名称: 健康, 内容: 无乙肝}]}\n",
     passes="工作职责与任务: [登记乙肝疫苗接种信息]\n任职资格: {其他要求: [{名称: 健康, 内容: 身体健康，持健康证}]}\n",
     articles=(PROMOTION_30, SERVICE_19, SERVICE_20),
+    reach=Reach.POST,
 )
 DISABILITY = Check(
     "JD308",
@@ -118,4 +119,5 @@ DISABILITY = Check(
     fails="任职资格: {其他要求: [{名称: 其他, 内容: 残疾人勿扰}]}\n",
     passes="工作职责与任务: [接待残疾人客户]\n任职资格: {其他要求: [{名称: 其他, 内容: 残疾人同等条件下优先}]}\n",
     articles=(PROMOTION_26, PROMOTION_29, SERVICE_20),
+    reach=Reach.POST,
 )

@@ -6,7 +6,7 @@ Only what an advertisement offers and asks for is read: a duty may well be to ke
 
 from __future__ import annotations
 
-from jdgen.checks.check import Check, Severity
+from jdgen.checks.check import Check, Reach, Severity
 from jdgen.checks.recruitment_law.articles import CONTRACT_9, SERVICE_14
 from jdgen.checks.recruitment_law.passages import Kind
 from jdgen.checks.recruitment_law.rules import ADVERTISED, Found, rule, word_check
@@ -60,4 +60,5 @@ DEPOSITS = Check(
     fails="招聘: {福利: [工装押金300元，离职退还]}\n",
     passes="工作职责与任务: [核对租户押金的收取与退还]\n招聘: {福利: [免费提供工装，不收押金]}\n",
     articles=(CONTRACT_9, SERVICE_14),
+    reach=Reach.POST,
 )

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from jdgen.checks.check import Check, Severity
+from jdgen.checks.check import Check, Reach, Severity
 from jdgen.checks.recruitment_law.articles import (
     MARKET_24,
     PROMOTION_3,
@@ -106,6 +106,7 @@ ETHNICITY = Check(
     fails="任职资格: {其他要求: [{名称: 民族, 内容: 汉族}]}\n",
     passes="工作职责与任务: [整理少数民族地区市场的客户资料]\n任职资格: {应具备知识、技能: 会藏语，少数民族优先}\n",
     articles=(MARKET_24, PROMOTION_3, PROMOTION_28, SERVICE_20),
+    reach=Reach.POST,
 )
 RELIGION = Check(
     "JD305",
@@ -119,4 +120,5 @@ RELIGION = Check(
     fails="任职资格: {其他要求: [{名称: 其他, 内容: 无宗教信仰}]}\n",
     passes="工作职责与任务: [安排清真餐厅的订座]\n任职资格: {其他要求: [{名称: 其他, 内容: 无宗教信仰要求}]}\n",
     articles=(MARKET_24, PROMOTION_3, SERVICE_20),
+    reach=Reach.POST,
 )

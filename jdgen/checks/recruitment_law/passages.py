@@ -7,9 +7,10 @@ advertisement tomorrow.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from functools import cached_property
 
 from jdgen.checks.check import Path, Subject, texts_of
 from jdgen.model import Address, Application, Extra, Offer, Pay, Recruitment, Role
@@ -34,7 +35,7 @@ class Passage:
     text: str
     kind: Kind
 
-    @property
+    @cached_property
     def plain(self) -> str:
         """The text as the patterns read it."""
         return self.text.translate(_HALF_WIDTH)
@@ -59,8 +60,12 @@ _DEMANDED = (
 )
 
 
-def passages(subject: Subject) -> Iterator[Passage]:
-    """Yield what the handbook's section on recruiting says, then every post."""
+def passages(subject: Subject) -> Sequence[Passage]:
+    """Return what the handbook's section on recruiting says, then every post."""
+    return subject.once(_passages)
+
+
+def _passages(subject: Subject) -> Iterator[Passage]:
     employer = subject.library.handbook.recruitment
     if employer is not None:
         yield from _offer(("handbook", "recruitment"), employer)

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from jdgen.checks.check import Check, Severity
+from jdgen.checks.check import Check, Reach, Severity
 from jdgen.checks.recruitment_law.articles import MARKET_24, PLATFORMS, SERVICE_14
 from jdgen.checks.recruitment_law.passages import Kind
 from jdgen.checks.recruitment_law.rules import ADVERTISED, Found, rule, word_check
@@ -56,4 +56,5 @@ PROMISES = Check(
     fails="招聘: {亮点: [月入过万不是梦]}\n",
     passes="招聘: {亮点: [月薪8000至12000元，包吃住]}\n",
     articles=(MARKET_24, SERVICE_14, PLATFORMS),
+    reach=Reach.POST,
 )

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from jdgen.checks.check import Check, Severity
+from jdgen.checks.check import Check, Reach, Severity
 from jdgen.checks.recruitment_law.articles import PLATFORMS, PROMOTION_26, PROMOTION_31, SERVICE_20
 from jdgen.checks.recruitment_law.rules import (
     ADVERTISED,
@@ -77,4 +77,5 @@ RESIDENCE = Check(
     fails="任职资格: {其他要求: [{名称: 户籍, 内容: 限本地户口}]}\n",
     passes="工作职责与任务: [维护户籍管理系统]\n任职资格: {其他要求: [{名称: 户籍, 内容: 不限}]}\n",
     articles=(PROMOTION_26, PROMOTION_31, SERVICE_20, PLATFORMS),
+    reach=Reach.POST,
 )

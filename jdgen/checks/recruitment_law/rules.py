@@ -7,6 +7,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from jdgen.checks.check import Hit, Severity, Subject
 from jdgen.checks.recruitment_law.passages import Kind, Passage, passages
@@ -33,7 +34,7 @@ _OTHERS = re.compile(
 )
 # Women, children or others are let go first there: 引导旅客候车,女士优先.
 _SERVED_FIRST = re.compile("旅客|乘客|候车|候机|登车|登机|上车|排队|让座|礼让")
-_BREAK = ",。;!?()[]\n"
+_BREAK = re.compile(r"[,。;!?()\[\]\n]")
 
 
 @dataclass(frozen=True)
@@ -43,10 +44,21 @@ class Rule:
     Patterns are written for half-width punctuation. ``severity`` None: the check's own.
     """
 
-    pattern: re.Pattern[str]
+    written: str
     kinds: frozenset[Kind] = ADVERTISED
-    unless: re.Pattern[str] | None = None
+    cleared_by: str = ""
     severity: Severity | None = None
+
+    # Made when first needed: most texts have none of the words that lead to a rule.
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """What is looked for."""
+        return re.compile(self.written, re.IGNORECASE)
+
+    @cached_property
+    def unless(self) -> re.Pattern[str] | None:
+        """What clears it in the same clause, if anything does."""
+        return re.compile(self.cleared_by, re.IGNORECASE) if self.cleared_by else None
 
 
 @dataclass(frozen=True)
@@ -65,8 +77,7 @@ def rule(
     severity: Severity | None = None,
 ) -> Rule:
     """Return a rule of patterns given as text."""
-    cleared = re.compile(unless, re.IGNORECASE) if unless else None
-    return Rule(re.compile(pattern, re.IGNORECASE), kinds, cleared, severity)
+    return Rule(pattern, kinds, unless, severity)
 
 
 def alone(pattern: str) -> str:
@@ -85,7 +96,7 @@ def find_words(
 
 def _in_passage(passage: Passage, rules: Sequence[Rule]) -> Iterator[Found]:
     plain = passage.plain
-    breaks = [-1, *(place for place, sign in enumerate(plain) if sign in _BREAK), len(plain)]
+    breaks: list[int] = []
     told = bytearray(len(plain))  # letters that a finding stands for already
     for each in rules:
         if passage.kind not in each.kinds:
@@ -97,6 +108,8 @@ def _in_passage(passage: Passage, rules: Sequence[Rule]) -> Iterator[Found]:
             start = end - len(match.group().lstrip())
             if any(told[start:end]):
                 continue
+            # Most passages with a trigger have nothing else.
+            breaks = breaks or [-1, *(sign.start() for sign in _BREAK.finditer(plain)), len(plain)]
             clause = _around(breaks, start, end)
             if clause not in cleared:
                 cleared[clause] = _clears(each, passage, plain[slice(*clause)])

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from jdgen.checks.check import Check, Severity
+from jdgen.checks.check import Check, Reach, Severity
 from jdgen.checks.recruitment_law.articles import (
     MARKET_24,
     PROMOTION_3,
@@ -135,4 +135,5 @@ SEX = Check(
     fails="任职资格: {其他要求: [{名称: 性别, 内容: 限男性}]}\n",
     passes="工作职责与任务: [管理男装部和女装部的样品]\n任职资格: {其他要求: [{名称: 性别, 内容: 男女不限}]}\n",
     articles=(WOMEN_43, MARKET_24, PROMOTION_3, PROMOTION_27, SERVICE_20),
+    reach=Reach.POST,
 )

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from itertools import pairwise
 
-from jdgen.checks.check import Check, Hit, Severity, Subject
+from jdgen.checks.check import Check, Hit, Reach, Severity, Subject
 from jdgen.checks.prose import HAN, around, prose
 from jdgen.checks.wording.words import tagged, word_list
 from jdgen.errors import message
@@ -42,8 +43,10 @@ _FINE_ENGLISH = frozenset({"that", "had"})
 
 
 def _find(subject: Subject) -> Iterator[Hit]:
+    # Many texts of a large handbook say the same: each is looked through once.
+    doubled = cache(lambda text: tuple(_doubled(text)))
     for path, text in prose(subject):
-        for start, end in _doubled(text):
+        for start, end in doubled(text):
             yield Hit(
                 path,
                 message(
@@ -86,6 +89,7 @@ def _size(first: str, second: str, after: str) -> int:
 
 CHECK = Check(
     code="JD402",
+    reach=Reach.POST,
     severity=Severity.WARNING,
     title=message("A word written twice in a row"),
     find=_find,

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
-from jdgen.checks.check import Check, Hit, Path, Severity, Subject
+from jdgen.checks.check import Check, Hit, Severity, Subject
 from jdgen.checks.prose import HAN, prose
 from jdgen.errors import Message, message
 
@@ -13,32 +14,38 @@ _LATIN = "0-9A-Za-z"
 _BOUNDARY = re.compile(
     rf"(?<=[{HAN}])([ \u00a0]?)(?=[{_LATIN}])|(?<=[{_LATIN}%])([ \u00a0]?)(?=[{HAN}])"
 )
+_ANY_LATIN = re.compile(f"[{_LATIN}]")
 _HINT = message("write it one way throughout; the printed pages have a small gap either way")
 
-_Place = tuple[Path, str, re.Match[str]]
+_SPACED, _PLAIN = 0, 1
 
 
 def _find(subject: Subject) -> Iterator[Hit]:
     """Find the way of writing that this handbook has less often."""
     if subject.library.handbook.language != "zh":
         return
-    spaced: list[_Place] = []
-    plain: list[_Place] = []
-    for path, text in prose(subject):
-        for found in _BOUNDARY.finditer(text):
-            (spaced if found[0] else plain).append((path, text, found))
-    fewer, more = (spaced, plain) if len(spaced) <= len(plain) else (plain, spaced)
-    if len(fewer) * 3 > len(more) and fewer:
+    # Many texts of a large handbook say the same: each is looked through once.
+    boundaries = cache(_boundaries)
+    read = [(path, text, both) for path, text in prose(subject) if any(both := boundaries(text))]
+    spaced, plain = (sum(len(both[way]) for *_, both in read) for way in (_SPACED, _PLAIN))
+    way = _SPACED if spaced <= plain else _PLAIN
+    # What is written this way, once a text.
+    fewer = ((path, text, both[way][0]) for path, text, both in read if both[way])
+    if min(spaced, plain) * 3 > max(spaced, plain):
         # No way of writing is this handbook's own: told once, not at every second text.
-        path, _, found = fewer[0]
-        yield Hit(path, _mixed(len(spaced), len(plain)), _HINT, found[0])
+        path, _, found = next(fewer)
+        yield Hit(path, _mixed(spaced, plain), _HINT, found[0])
         return
-    told: set[Path] = set()
     for path, text, found in fewer:
-        if path not in told:
-            told.add(path)
-            place = text[max(0, found.start() - 4) : found.end() + 4].strip()
-            yield Hit(path, _odd_one(place, spaced=fewer is spaced), _HINT, found[0])
+        place = text[max(0, found.start() - 4) : found.end() + 4].strip()
+        yield Hit(path, _odd_one(place, spaced=way == _SPACED), _HINT, found[0])
+
+
+def _boundaries(text: str) -> tuple[list[re.Match[str]], list[re.Match[str]]]:
+    """Return where Chinese and Latin meet: with space between them, and without."""
+    # Most texts have nothing Latin in them, which is soon seen.
+    found = list(_BOUNDARY.finditer(text)) if _ANY_LATIN.search(text) else []
+    return [each for each in found if each[0]], [each for each in found if not each[0]]
 
 
 def _mixed(spaced: int, plain: int) -> Message:

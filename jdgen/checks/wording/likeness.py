@@ -10,12 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
-from jdgen.checks.check import Check, Hit, Severity, Subject
+from jdgen.checks.check import Check, Hit, Reach, Severity, Subject
 from jdgen.checks.consistency.likeness import near_duplicates
 from jdgen.checks.prose import HAN, Statement, duties_of
 from jdgen.errors import message
@@ -65,15 +65,20 @@ class _Said:
     @cached_property
     def core(self) -> tuple[str, ...]:
         """The duty's text without what makes no difference."""
-        text = self.duty.text.casefold()
-        for pattern, plain in _SYNONYMS:
-            text = pattern.sub(plain, text)
-        return tuple(_UNITS.findall(_SMALL.sub("", text)))
+        return _core(self.duty.text)
 
     @property
     def own_tasks(self) -> bool:
         """Whether it is peculiar enough to be compared with those of other posts."""
         return len(self.core) >= _LEAST_BETWEEN and not _CUSTOMARY.search(self.duty.text)
+
+
+@lru_cache(maxsize=16_384)
+def _core(text: str) -> tuple[str, ...]:
+    text = text.casefold()
+    for pattern, plain in _SYNONYMS:
+        text = pattern.sub(plain, text)
+    return tuple(_UNITS.findall(_SMALL.sub("", text)))
 
 
 def _said_by(role: Role) -> list[_Said]:
@@ -161,6 +166,7 @@ roles:
 CHECKS = (
     Check(
         code="JD410",
+        reach=Reach.POST,
         severity=Severity.HINT,
         title=message("Two duties of one post that say nearly the same"),
         find=_find_within,

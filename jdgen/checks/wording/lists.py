@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from jdgen.checks.check import Check, Hit, Path, Severity, Subject
+from jdgen.checks.check import Check, Hit, Path, Reach, Severity, Subject
 from jdgen.checks.prose import HAN
 from jdgen.errors import message
 from jdgen.model import Duty, Extra, Role
@@ -82,6 +82,7 @@ def _extra(path: Path, extra: Sequence[Extra]) -> Iterator[_List]:
 
 CHECK = Check(
     code="JD404",
+    reach=Reach.POST,
     severity=Severity.HINT,
     title=message("A list in which only some items end in a mark"),
     find=_find_ends,

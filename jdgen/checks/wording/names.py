@@ -10,6 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 
 from jdgen.checks.check import Check, Hit, Path, Severity, Subject
 from jdgen.checks.prose import HAN, prose
@@ -31,6 +32,8 @@ _COMMON = word_list("""
 """)
 _PROGRAM = re.compile(f"(?<![A-Za-z0-9])([A-Za-z][A-Za-z0-9+]{{1,11}}) ?({'|'.join(_PROGRAMS)})")
 _LETTERS = re.compile(r"(?<![A-Za-z0-9@./:_-])[A-Za-z]{3,}(?![A-Za-z0-9@/:_-]|\.[A-Za-z])")
+_CHINESE = re.compile(f"[{HAN}]")
+_HEAD = re.compile("|".join(_SHOPS))
 # 市场营销部门 is none of 营销部, and 招商部门店 is its shop.
 _BEFORE = "由向与和及会同导助合调各接给请经报在到从为对"
 _GOES_ON = "店户禁窗诊锁类口卫"
@@ -87,8 +90,9 @@ def _departments(texts: list[tuple[Path, str]], names: list[str]) -> Iterator[Hi
 
 def _programs(texts: list[tuple[Path, str]]) -> Iterator[_Uses]:
     found: Mapping[str, _Uses] = defaultdict(_Uses)
+    programs = cache(lambda text: tuple(_PROGRAM.finditer(text)))
     for path, text in texts:
-        for name in _PROGRAM.finditer(text):
+        for name in programs(text):
             if name[1].upper() not in _COMMON:
                 found[name[1].upper()].places[name[1].upper() + name[2]].append(path)
     yield from found.values()
@@ -96,10 +100,9 @@ def _programs(texts: list[tuple[Path, str]]) -> Iterator[_Uses]:
 
 def _letters(texts: list[tuple[Path, str]]) -> Iterator[_Uses]:
     found: Mapping[str, _Uses] = defaultdict(_Uses)
+    letters = cache(lambda text: tuple(_LETTERS.finditer(text)) if _CHINESE.search(text) else ())
     for path, text in texts:
-        if not re.search(f"[{HAN}]", text):
-            continue
-        for name in _LETTERS.finditer(text):
+        for name in letters(text):
             found[name[0].casefold()].places[name[0]].append(path)
     yield from found.values()
 
@@ -107,10 +110,10 @@ def _letters(texts: list[tuple[Path, str]]) -> Iterator[_Uses]:
 def _shops(texts: list[tuple[Path, str]]) -> Iterator[_Uses]:
     """Yield the shops on the net whose brand stands in no dictionary: 巨巢惠购网, 巨巢商城."""
     named: dict[str, list[Path]] = defaultdict(list)
+    brands = cache(lambda text: tuple(_brand_names(text)) if _HEAD.search(text) else ())
     for path, text in texts:
-        if any(head in text for head in _SHOPS):
-            for name in _brand_names(text):
-                named[name].append(path)
+        for name in brands(text):
+            named[name].append(path)
     # 巨巢惠购网商城 is 巨巢惠购网 with a word on what it is.
     names = [n for n in named if not any(o != n and n.startswith(o) for o in named)]
     told: set[str] = set()

@@ -9,13 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from jdgen.checks.check import Check, Hit, Severity, Subject
+from jdgen.checks.check import Check, Hit, Reach, Severity, Subject
 from jdgen.checks.prose import HAN, duties
 from jdgen.checks.wording.words import (
     THINGS,
     is_word,
     masking,
-    names_of,
     tagged,
     word_list,
 )
@@ -61,7 +60,7 @@ _MASK = "某"
 def _find(subject: Subject) -> Iterator[Hit]:
     if subject.library.handbook.language != "zh":
         return
-    mask = masking(names_of(subject.library), _MASK)
+    mask = masking(subject.names, _MASK)
     for duty in duties(subject):
         clause = _MARKS.split(_LABEL.sub("", duty.text), maxsplit=1)[0].strip()
         if _is_thing(mask(clause)):
@@ -103,6 +102,7 @@ def _is_verb(word: tuple[str, str]) -> bool:
 
 CHECK = Check(
     code="JD406",
+    reach=Reach.NAMES,
     severity=Severity.HINT,
     title=message("A duty that doesn't begin with what is to be done"),
     find=_find,

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
-from jdgen.checks.check import Check, Hit, Severity, Subject
+from jdgen.checks.check import Check, Hit, Reach, Severity, Subject
 from jdgen.checks.prose import HAN, around, prose
 from jdgen.errors import Message, message
 
@@ -35,8 +36,10 @@ _MANY = 30
 def _find_width(subject: Subject) -> Iterator[Hit]:
     english = subject.library.handbook.language == "en"
     hits: list[Hit] = []
+    # Many texts of a large handbook say the same: each is looked through once.
+    wrong = cache(lambda text: tuple(_of_the_wrong_width(text, english=english)))
     for path, text in prose(subject):
-        found = list(_of_the_wrong_width(text, english=english))
+        found = wrong(text)
         # One hit for a text, with all that was found: whoever mends one mark mends them all.
         if found:
             words, what, hint = found[0]
@@ -108,6 +111,7 @@ CHECKS = (
     ),
     Check(
         code="JD413",
+        reach=Reach.POST,
         severity=Severity.HINT,
         title=message("Space before a punctuation mark"),
         find=_find_spaced,

@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 
-from jdgen.checks.check import Check, Hit, Severity, Subject
+from jdgen.checks.check import Check, Hit, Reach, Severity, Subject
 from jdgen.checks.prose import HAN, bare, clauses, duties
-from jdgen.checks.wording.words import THINGS, masking, names_of, tagged
+from jdgen.checks.wording.words import THINGS, masking, tagged
 from jdgen.errors import message
 
 # A duty of more characters takes four lines of a printed page and more.
@@ -30,7 +30,7 @@ _KINDS = ("n", "vn", "eng", "a", "j", "l")
 
 
 def _find_two(subject: Subject) -> Iterator[Hit]:
-    mask = masking(names_of(subject.library), "某")
+    mask = masking(subject.names, "某")
     for duty in duties(subject):
         second = _second(duty.text, mask)
         if second:
@@ -120,6 +120,7 @@ def _find_long(subject: Subject) -> Iterator[Hit]:
 CHECKS = (
     Check(
         code="JD407",
+        reach=Reach.NAMES,
         severity=Severity.HINT,
         title=message("Two duties in one"),
         find=_find_two,
@@ -128,6 +129,7 @@ CHECKS = (
     ),
     Check(
         code="JD408",
+        reach=Reach.POST,
         severity=Severity.HINT,
         title=message("A duty without an object"),
         find=_find_vague,
@@ -136,6 +138,7 @@ CHECKS = (
     ),
     Check(
         code="JD409",
+        reach=Reach.POST,
         severity=Severity.HINT,
         title=message("A duty that is too long"),
         find=_find_long,

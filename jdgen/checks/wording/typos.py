@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 
-from jdgen.checks.check import Check, Hit, Severity, Subject
+from jdgen.checks.check import Check, Hit, Reach, Severity, Subject
 from jdgen.checks.prose import prose
 from jdgen.errors import message
 
@@ -117,8 +117,10 @@ _PATTERNS: tuple[tuple[str, str, str], ...] = (
 
 
 def _find(subject: Subject) -> Iterator[Hit]:
+    # Many texts of a large handbook say the same: each is looked through once.
+    typos = cache(lambda text: tuple(_typos(text)))
     for path, text in prose(subject):
-        for words, right in _typos(text):
+        for words, right in typos(text):
             yield Hit(
                 path,
                 message("“{words}” is a typing mistake", words=words),
@@ -156,6 +158,7 @@ def _compiled() -> tuple[tuple[str, re.Pattern[str], str | Mapping[str, str]], .
 
 CHECK = Check(
     code="JD401",
+    reach=Reach.POST,
     severity=Severity.WARNING,
     title=message("A typing mistake of the trade"),
     find=_find,

@@ -10,8 +10,6 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 
-from jdgen.model import Library
-
 
 def tagged(text: str) -> list[tuple[str, str]]:
     """Return the words of ``text`` in order, each with its tag."""
@@ -38,17 +36,6 @@ def is_word(text: str) -> bool:
     return rjieba.has_word(text)
 
 
-def names_of(library: Library) -> list[str]:
-    """Return every name that a handbook has for posts and departments, its own and others."""
-    outside = library.handbook.outside
-    named = [library.handbook.organisation, *outside.departments, *outside.posts]
-    for department in library.departments:
-        named += [department.name, *department.aliases]
-    for role in library.roles:
-        named += [role.title, *role.aliases]
-    return named
-
-
 def masking(names: Iterable[str], mask: str) -> Callable[[str], str]:
     """Return a function that puts ``mask`` in place of each of ``names`` in a text.
 
@@ -60,6 +47,8 @@ def masking(names: Iterable[str], mask: str) -> Callable[[str], str]:
         known[name[:2]].append(name)
 
     def put(text: str) -> str:
+        if not any(text[place : place + 2] in known for place in range(len(text) - 1)):
+            return text
         pieces: list[str] = []
         place = 0
         while place < len(text):
