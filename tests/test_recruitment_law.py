@@ -137,7 +137,9 @@ FIELDS = (
 )
 
 
-@pytest.mark.parametrize(("text", "words", "key"), FIELDS, ids=[each[2] for each in FIELDS])
+@pytest.mark.parametrize(
+    ("text", "words", "key"), [pytest.param(*each, id=each[2]) for each in FIELDS]
+)
 def test_every_field_that_may_be_advertised_is_read(
     tmp_path: Path, text: str, words: str, key: str
 ) -> None:
