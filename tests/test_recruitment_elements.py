@@ -75,7 +75,8 @@ def test_any_fact_about_the_employer_will_do(tmp_path: Path, fact: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "demand", ["教育水平: 大专", "工作经验/资历: 一年", "应具备知识、技能: 打字", "证书与资质: 会计证"]
+    "demand",
+    ["教育水平: 大专", "工作经验/资历: 一年", "应具备知识、技能: 打字", "证书与资质: 会计证"],
 )
 def test_any_qualification_is_a_condition(tmp_path: Path, demand: str) -> None:
     """What the description of the post demands need not be said again."""
@@ -94,7 +95,8 @@ FILL_IN = "fill in “招聘.{}” in the post, or in data/handbook.yaml for all
          "the advertisement of “文员” does not state the number of people sought",
          "fill in 招聘.招聘人数"),
         ("  有效期至: 2026-06-30\n", "JD313",
-         "it is not said how long the advertisement of “文员” is valid", FILL_IN.format("有效期至")),
+         "it is not said how long the advertisement of “文员” is valid",
+         FILL_IN.format("有效期至")),
         ("  用工类型: 全职\n", "JD314",
          "the type of employment of “文员” is not stated", FILL_IN.format("用工类型")),
         ("  工作时间: 每日8小时\n", "JD315",

@@ -215,8 +215,8 @@ DELETE = "delete it; "
 # The check, a breach as an advertisement words it, what is said of it, and what to do.
 SAID = (
     ("JD302", "限男性", "“限男性” limits the post to one sex or prefers one",
-     "delete it, or write what the work demands (such as how much is to be lifted); only for work"
-     " that the state closes to women may a post be limited"),
+     ("delete it, or write what the work demands (such as how much is to be lifted); only for work"
+      " that the state closes to women may a post be limited")),
     ("JD303", "已婚优先", "“已婚优先” makes marriage or children a matter of recruiting",
      DELETE + "ask for nothing beyond the basic particulars, and for no pregnancy test"),
     ("JD304", "汉族优先", "“汉族优先” chooses people by ethnicity or race",
@@ -230,20 +230,20 @@ SAID = (
     ("JD307", "无乙肝", "“无乙肝” refuses carriers of a disease or tests for it",
      DELETE + "only where the law closes the work to carriers may the examination look for it"),
     ("JD307", "无传染病", "“无传染病” reads as if carriers of a disease were refused",
-     "if the law closes this work to certain diseases, name the certificate (such as 健康证)"
-     " instead"),
+     ("if the law closes this work to certain diseases, name the certificate (such as 健康证)"
+      " instead")),
     ("JD308", "残疾人勿扰", "“残疾人勿扰” refuses disabled people",
      "delete it, or write what the work demands of the body"),
     ("JD308", "四肢健全", "“四肢健全” reads as if disabled people were refused",
      "write what the work demands of the body (such as climbing or standing long)"),
     ("JD309", "35岁以下", "“35岁以下” is an age limit",
-     "no article of the laws that this check goes by names age, so this is a warning and no"
-     " error; write what the work demands instead"),
+     ("no article of the laws that this check goes by names age, so this is a warning and no"
+      " error; write what the work demands instead")),
     ("JD309", "25岁以上", "“25岁以上” is a lower age limit above eighteen",
      "if experience is what matters, ask for experience"),
     ("JD310", "15岁以上", "“15岁以上” lets in people under sixteen",
-     "write 16 or more; only art, sport and special crafts may take on younger people, by rules"
-     " of their own"),
+     ("write 16 or more; only art, sport and special crafts may take on younger people, by rules"
+      " of their own")),
     ("JD311", "缴纳押金", "“缴纳押金” asks money, papers or a guaranty of applicants",
      DELETE + "papers may be looked at and copied, not kept, and nothing may be collected"),
     ("JD312", "月入过万不是梦", "“月入过万不是梦” promises what nobody can promise",
@@ -274,7 +274,7 @@ def subject_saying(requirement: str) -> Subject:
 def test_a_rule_finds_its_words_in_any_case_unless_their_clause_clears_them() -> None:
     """The words as written, at their place, once per clause, with the rule's own severity."""
     rules = [rule("only men", frozenset(Kind), "MINES?", Severity.HINT), rule(alone("lads"))]
-    find = word_check("MEN|LADS", rules, lambda found: (message("A"), message("B")))
+    find = word_check("MEN|LADS", rules, lambda _: (message("A"), message("B")))
     place = ("role", "clerk", "recruitment", "requirements", 0)
     assert list(find(subject_saying("Only Men; only men of the mine; Lads, ladsy"))) == [
         Hit(place, message("A"), message("B"), "Only Men", Severity.HINT),
