@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,9 +11,19 @@ import pytest
 import yaml
 
 from jdgen.checks.check import Check, Hit, Severity, Subject
-from jdgen.checks.recruitment_law import CHECKS
-from jdgen.checks.recruitment_law.passages import Kind
-from jdgen.checks.recruitment_law.rules import alone, rule, word_check
+from jdgen.checks.recruitment_law import (
+    CHECKS,
+    age,
+    family,
+    health,
+    money,
+    origin,
+    promises,
+    residence,
+    sex,
+)
+from jdgen.checks.recruitment_law.passages import Kind, Passage
+from jdgen.checks.recruitment_law.rules import Rule, alone, rule, word_check
 from jdgen.errors import message
 from jdgen.library import load
 from jdgen.messages import translator
@@ -55,6 +66,43 @@ def test_the_score_falls_when_a_check_is_missing_or_finds_too_much() -> None:
     find = word_check(".", [rule(".+")], lambda _: (message("x"), message("y")))
     greedy = [replace(check, find=find) for check in corpus.WORDED[:1]]
     assert corpus.score(sentences, [*greedy, *corpus.WORDED[1:]]).precision < 0.95
+
+
+# What few advertisements say, so that the corpus lacks it: the check, the field, the text.
+RARE = (
+    ("JD302", "招聘条件", "no women"),
+    ("JD302", "招聘条件", "Females need not apply"),
+    ("JD307", "亮点", "传染病患者勿扰"),
+    ("JD309", "招聘条件", "25岁以上"),
+)
+
+
+@pytest.mark.parametrize(("code", "field", "text"), RARE)
+def test_what_is_rarely_said_is_found(code: str, field: str, text: str) -> None:
+    """Nothing else is made of it."""
+    assert corpus.found_codes(corpus.Sentence("", field, frozenset(), text)) == {code}
+
+
+def without_a_sentence(tables: Iterable[tuple[Rule, ...]], texts: Iterable[str]) -> list[str]:
+    """Return the patterns that match in none of the texts."""
+    plain = [Passage((), text, Kind.OFFER).plain for text in texts]
+    patterns = [each.pattern for table in tables for each in table]
+    return [each.pattern for each in patterns if not any(map(each.search, plain))]
+
+
+def test_no_pattern_is_there_without_a_sentence() -> None:
+    """One that matches nothing here may be mistyped, and nobody would see."""
+    modules = (age, family, health, money, origin, promises, residence, sex)
+    tables = [
+        value
+        for module in modules
+        for value in vars(module).values()
+        if isinstance(value, tuple) and value and isinstance(value[0], Rule)
+    ]
+    texts = [each.text for each in corpus.read_corpus()] + [text for _, _, text in RARE]
+    assert len(tables) >= len(modules)
+    assert without_a_sentence(tables, texts) == []
+    assert without_a_sentence([(rule("no wimmen"),)], texts) == ["no wimmen"]
 
 
 # ---- the examples that the documentation shows

@@ -382,10 +382,20 @@ def test_gb18030_is_read_with_a_note() -> None:
     (note,) = document.notes
     assert note.location == Location("f")
     assert str(note.what) == "this file is not saved as UTF-8; it was read as GB18030 (GBK)"
-    assert str(note.hint).startswith("save it as UTF-8")
+    assert str(note.hint) == SAVE
 
 
 DAMAGED = "what stands here can't be read as text: the file is damaged, or in an encoding that is neither UTF-8 nor GB18030"  # noqa: E501
+
+
+# What to do, by words of what is wrong.
+SAVE = "save it as UTF-8 (in Notepad: Save as, then Encoding: UTF-8)"
+NO_TEXT = {
+    "is saved as": SAVE,
+    "not a data file": "put it elsewhere; only text files ending in .yaml are read here",
+    "too large": "put each post into a file of its own",
+    "damaged": "open the file in the editor it was written with, and save it as UTF-8",
+}
 
 
 @pytest.mark.parametrize(
@@ -408,7 +418,11 @@ def test_what_is_no_text_is_refused_with_its_kind(
     data: bytes, line: int, column: int, what: str
 ) -> None:
     """A damaged UTF-8 file is not read as GB18030 nonsense, though most bytes would allow it."""
-    assert told(refuse(data)) == [(line, column, what)]
+    (problem,) = refuse(data)
+    assert told((problem,)) == [(line, column, what)]
+    assert problem.location.file == "f"
+    (hint,) = (hint for kind, hint in NO_TEXT.items() if kind in what)
+    assert str(problem.hint) == hint
 
 
 HOSTILE = {
