@@ -1,9 +1,9 @@
 """A plugin of pytest for ``make mutants``: no test leans on another, and the shortest run first.
 
 mutmut notes which functions each test calls, and tries a mutant on the tests that called its
-function. A result that an earlier test left in a cache would hide a call: caches are emptied
-before every test. The first test that fails ends the run for a mutant, so their order decides how
-long that takes.
+function. A result that an earlier test left in a cache would hide a call, so caches are emptied
+before every test that is measured. The first test that fails ends the run for a mutant, so their
+order decides how long that takes.
 """
 
 from __future__ import annotations
@@ -42,7 +42,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_setup() -> None:
-    """Empty every cache of jdgen."""
+    """Empty every cache of jdgen while mutmut measures; each mutant has a process of its own."""
+    if os.environ.get("MUTANT_UNDER_TEST") != "stats":
+        return
     for name, module in list(sys.modules.items()):
         if name.partition(".")[0] == "jdgen":
             for value in vars(module).values():

@@ -1,4 +1,4 @@
-"""The plugin under which mutants are tried: tests in order of their time, none on another's cache."""
+"""The plugin under which mutants are tried: tests by their time, none on another's cache."""
 
 from __future__ import annotations
 
@@ -26,8 +26,9 @@ def test_the_shortest_test_runs_first_save_while_they_are_measured(
     assert "".join(item.nodeid for item in items) == order
 
 
-def test_a_test_finds_the_caches_empty() -> None:
+def test_a_test_that_is_measured_finds_the_caches_empty(monkeypatch: pytest.MonkeyPatch) -> None:
     """Else the functions behind a cache seem never to be called by any test but the first."""
+    monkeypatch.setenv("MUTANT_UNDER_TEST", "stats")
     read_recurrences("每月5日前")
     assert read_recurrences.cache_info().currsize
     mutant_tests.pytest_runtest_setup()

@@ -205,7 +205,10 @@ BAD = [
     ('a: "b" c\n', 1, 8, AFTER + '"', CURLY),
     ("a: 'it's'\n", 1, 8, AFTER + "'", CURLY),
     ("a: [招聘]岗位\n", 1, 8, AFTER + "]", QUOTE.format('"[招聘]岗位"')),
+    ("a: {b: c} d\n", 1, 11, AFTER + "}", QUOTE.format('"{b: c} d"')),
     ("a: 1\n  b: 2\n", 2, 3, INDENT, ORDERLY),
+    ("a: b\n\n  c: d\n", 3, 3, INDENT, ORDERLY),
+    ("a: b\n# x\n  c: d\n", 3, 3, INDENT, ORDERLY),
     ("a:\n    b: 1\n  c: 2\n", 3, 3, INDENT, ORDERLY),
     ("a:\n  - x\n - y\n", 3, 2, ITEM, AT_COLUMN),
     ("a:\n  - x\n    - y\n", 3, 5, ITEM, AT_COLUMN),
@@ -219,7 +222,10 @@ BAD = [
      QUOTE.format('a: "b: c"')),
     ("a\nb: c\n", 1, 1, "there is no colon in this line", AS_LINE),
     ("a: |\n  x\ny\n", 3, 1, "there is no colon in this line", AS_LINE),
+    ("a: b\n  z\n\n  c: d\n", 2, 3, "there is no colon in this line", AS_LINE),
+    ("x: 1\na\n   # y\nc: d\n", 2, 1, "there is no colon in this line", AS_LINE),
     (": b\n", 1, 1, "there is no key before the colon", WRITE_KEY),
+    ("a: b\n  : c\n", 2, 3, "there is no key before the colon", WRITE_KEY),
     ('"": b\n', 1, 1, "there is no key before the colon", WRITE_KEY),
     ("a: @b\n", 1, 4, "a text can't begin with @", QUOTE.format('"@b"')),
     ("a: `b`\n", 1, 4, "a text can't begin with `", QUOTE.format('"`b`"')),
@@ -228,6 +234,7 @@ BAD = [
     ("a: |b\n", 1, 4, "a text can't begin with |", QUOTE.format('"|b"')),
     ("a: ,b\n", 1, 4, "a text can't begin with ,", QUOTE.format('",b"')),
     ('a: ]"\n', 1, 4, "a text can't begin with ]", QUOTE.format('\']"\'')),
+    ("a: [b, }\n", 1, 8, "a text can't begin with }", QUOTE.format('"}"')),
     ("a: ? b\n", 1, 4, "a text can't begin with ?", QUOTE.format('"? b"')),
     ("a: **b**\n", 1, 4, "a text can't begin with *", QUOTE.format('"**b**"')),
     ("a: & b\n", 1, 4, "a text can't begin with &", QUOTE.format('"& b"')),
@@ -241,6 +248,11 @@ BAD = [
     ("a: [", 1, 4, "the bracket [ that opens here is never closed", CLOSE_IT.format("]", '"["')),
     ("a:\n  b: {\n\n# c\n", 2, 6, "the bracket { that opens here is never closed",
      CLOSE_IT.format("}", '"{"')),
+    ("a: [[", 1, 5, "the bracket [ that opens here is never closed", CLOSE_IT.format("]", '"["')),
+    ("a: {b: {\n  # [ c\n", 1, 8, "the bracket { that opens here is never closed",
+     CLOSE_IT.format("}", '"{"')),
+    ("a: [b, [c\n\n# d\n", 1, 8, "the bracket [ that opens here is never closed",
+     CLOSE_IT.format("]", '"[c"')),
     ("a: {b: c\n", 1, 4, "the bracket { that opens here is never closed",
      CLOSE_IT.format("}", '"{b: c"')),
     ('a: "C:\\私人"\n', 1, 7, BACKSLASH,
@@ -274,7 +286,7 @@ def test_a_mistake_is_told_at_its_place_with_what_to_type(
     """Both parsers lead to the same words at the mistake, which is often above where they stop."""
     (problem, *others) = refuse(text)
     assert told((problem,)) == [(line, column, what)]
-    assert str(problem.hint) == hint
+    assert (problem.location.file, str(problem.hint)) == ("f", hint)
     assert not others
 
 
@@ -408,6 +420,8 @@ NO_TEXT = {
         (b"a: b\nc: \xff\n", 2, 4, DAMAGED),
         ("\ufeff职责: 负责招聘".encode() + b"\r\n" + "甲".encode() + b"\xe8: b\n", 2, 2, DAMAGED),
         ("职责: 招聘工作".encode().replace(b"\x81", b"\xe8", 1), 1, 1, DAMAGED),
+        ("\ufeff甲".encode() + b"\xe8: b\n", 1, 2, DAMAGED),
+        (b"a: \xed\xa0\x80\nb: \xff\n", 2, 4, DAMAGED),
         (b"PK\x03\x04...", 0, 0, "this is a Word, Excel or zip file, not a data file"),
         (b"\xd0\xcf\x11\xe0", 0, 0, "this is an old Word or Excel file, not a data file"),
         (b"%PDF-1.7", 0, 0, "this is a PDF, not a data file"),

@@ -406,7 +406,8 @@ def test_files_are_removed_and_what_is_missing_is_no_error(tmp_path: Path) -> No
     (tmp_path / "kept").write_bytes(b"1")
     (tmp_path / "link").symlink_to("kept")
     (tmp_path / "folder").mkdir()
-    paths = [tmp_path / name for name in ("missing", "folder", "a", "link")]
+    (tmp_path / "way").symlink_to("folder")
+    paths = [tmp_path / name for name in ("missing", "folder", "a", "link", "way")]
     told = problem_of(lambda: remove_files(paths))
     assert told == [(str(tmp_path / "folder"), "a folder stands where this file should be")]
     assert sorted(path.name for path in tmp_path.iterdir()) == ["folder", "kept"]
