@@ -21,6 +21,7 @@ _LEAD = r"[ \t]*(?:- +)*"
 _FULL_WIDTH_COLON = re.compile(rf"{_LEAD}(?P<key>[^\s:：\"'#][^:：]*)(?P<colon>：)(?P<rest>.*)")
 _TIGHT_COLON = re.compile(rf"{_LEAD}(?P<key>[^\s:：\"'#][^:：]*)(?P<colon>:)(?P<rest>[^ ].*)")
 _KEY_AND_TEXT = re.compile(rf"(?P<key>{_LEAD}[^\s:\"'#][^:]*: +)(?P<rest>.+)")
+_ITEM = re.compile(f"^{_LEAD}")
 _TAB = re.compile(r" *\t")
 _SPECIAL = "@`%&*!|>,[]{}?-"
 
@@ -182,7 +183,7 @@ def _after_closing(stuck: Stuck) -> Problem | None:
         )
     else:
         found = _KEY_AND_TEXT.match(stuck.line)
-        hint = put_into_quotes(found["rest"] if found else stuck.line)
+        hint = put_into_quotes(found["rest"] if found else _ITEM.sub("", stuck.line))
     return Problem(
         stuck.at(stuck.row, stuck.column),
         message("more text follows after the closing {mark}", mark=before[-1:]),

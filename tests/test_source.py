@@ -205,6 +205,7 @@ BAD = [
     ('a: "b" c\n', 1, 8, AFTER + '"', CURLY),
     ("a: 'it's'\n", 1, 8, AFTER + "'", CURLY),
     ("a: [招聘]岗位\n", 1, 8, AFTER + "]", QUOTE.format('"[招聘]岗位"')),
+    ("a:\n  - [招聘]岗位\n", 2, 9, AFTER + "]", QUOTE.format('"[招聘]岗位"')),
     ("a: {b: c} d\n", 1, 11, AFTER + "}", QUOTE.format('"{b: c} d"')),
     ("a: 1\n  b: 2\n", 2, 3, INDENT, ORDERLY),
     ("a: b\n\n  c: d\n", 3, 3, INDENT, ORDERLY),
