@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jdgen import source, source_scalar, source_text
-from jdgen.errors import InputError, Location, Problem
+from jdgen.errors import InputError, Kind, Location, Problem
 from jdgen.source import Document, parse_yaml, spell_path
 from jdgen.source_loader import TabbedLoader
 
@@ -134,7 +134,8 @@ def test_keys_alike_after_normalisation_are_told_with_both_places() -> None:
     assert str(problem.what) == (
         "the key “caf\u00e9” stands here again; the first is in line 1, column 1"
     )
-    assert problem.key == "caf\u00e9"
+    assert (problem.key, problem.kind) == ("caf\u00e9", Kind.KEY)
+    assert str(problem.hint) == "delete one of the two, or rename it"
 
 
 @both_parsers
@@ -229,6 +230,12 @@ BAD = [
     ("a: b\n  : c\n", 2, 3, "there is no key before the colon", WRITE_KEY),
     ('"": b\n', 1, 1, "there is no key before the colon", WRITE_KEY),
     ("a: @b\n", 1, 4, "a text can't begin with @", QUOTE.format('"@b"')),
+    ("a: @" + "长" * 59 + "\n", 1, 4, "a text can't begin with @",
+     QUOTE.format('"@' + "长" * 59 + '"')),
+    ("a: @" + "长" * 60 + "\n", 1, 4, "a text can't begin with @",
+     QUOTE.format('"@' + "长" * 58 + '…"')),
+    ("a: @C:\\x\n", 1, 4, "a text can't begin with @", QUOTE.format("'@C:\\x'")),
+    ("a: @\"it's\"\n", 1, 4, "a text can't begin with @", QUOTE.format("'@\"it''s\"'")),
     ("a: `b`\n", 1, 4, "a text can't begin with `", QUOTE.format('"`b`"')),
     ("a: %b\n", 1, 4, "a text can't begin with %", QUOTE.format('"%b"')),
     ("a: >5人\n", 1, 4, "a text can't begin with >", QUOTE.format('">5人"')),
@@ -266,6 +273,9 @@ BAD = [
      "delete the line ---, or put what follows into a file of its own"),
     ("a: b\n...\nc\n", 3, 1, "this line can't be read",
      ANY_LINE),
+    ("%YAML x\n---\na: b\n", 1, 1, "a text can't begin with %", QUOTE.format('"%YAML x"')),
+    ("# y\n'a': 'b': c\n", 2, 9, "this line can't be read", ANY_LINE),
+    ("'a': 'b': c", 1, 9, "this line can't be read", ANY_LINE),
     ("%TAG ! x\n---\na: b\n", 1, 1, "types (%TAG) are not read here", "delete this line"),
     ("", 0, 0, "this file is empty", WRITE),
     ("# 注\n", 0, 0, "this file is empty", WRITE),
@@ -308,11 +318,23 @@ HIDDEN = [
 ]  # fmt: skip
 
 
+# What to do, by words of what is wrong.
+HIDDEN_HINTS = {
+    "type the character itself in place of the code": ("half of a character",),
+    "delete it and press Enter in its place": ("line break",),
+    "delete it; often it helps to delete and retype the words around it":
+        ("NUL", "control character", "direction", "no character"),
+}  # fmt: skip
+
+
 @both_parsers
 @pytest.mark.parametrize(("character", "what"), HIDDEN)
 def test_a_forbidden_character_is_told_at_its_place(character: str, what: str) -> None:
     """It is found in keys, values and comments, and nothing after it is lost."""
-    assert told(refuse(f"# 𠮷{character}\n𠮷{character}: 𠮷\nc: 甲{character}\nc: 乙\n")) == [
+    problems = refuse(f"# 𠮷{character}\n𠮷{character}: 𠮷\nc: 甲{character}\nc: 乙\n")
+    (hint,) = (hint for hint, words in HIDDEN_HINTS.items() if any(map(what.count, words)))
+    assert [str(problem.hint) for problem in problems[:-1]] == [hint] * 3
+    assert told(problems) == [
         (1, 4, what),
         (2, 2, what),
         (3, 5, what),
@@ -323,11 +345,11 @@ def test_a_forbidden_character_is_told_at_its_place(character: str, what: str) -
 @both_parsers
 @pytest.mark.parametrize(("character", "what"), HIDDEN)
 def test_an_escape_of_a_forbidden_character_is_told_at_its_place(character: str, what: str) -> None:
-    """An escape is no way around; two backslashes before it make it plain text."""
+    """An escape is no way around; two backslashes before it, or single marks, make it text."""
     code = f"\\U{ord(character):08X}" if ord(character) > 0xFFFF else f"\\u{ord(character):04x}"
-    assert told(refuse(f'a: "𠮷 \\{code} {code}"\n')) == [
-        (1, 9 + len(code), what),
-    ]
+    (problem,) = refuse(f"a: \"𠮷 \\{code} {code}\"\nb: '{code}'\n")
+    assert told((problem,)) == [(1, 9 + len(code), what)]
+    assert str(problem.hint) in HIDDEN_HINTS
 
 
 @both_parsers
@@ -385,6 +407,14 @@ def test_what_a_comment_cuts_off_is_noted() -> None:
     (note,) = document.notes
     assert (note.location, note.key) == (Location("f", 1, 6), "a")
     assert str(note.hint) == 'put the text into quotation marks: "C #1 室"'
+
+
+def test_gb18030_is_known_among_many_latin_letters() -> None:
+    """As in a file with English keys."""
+    text = "title: cashier\nsummary: 出纳\n"
+    document = parse_yaml(text.encode("gb18030"), "f")
+    assert document.value == {"title": "cashier", "summary": "出纳"}
+    assert len(document.notes) == 1
 
 
 def test_gb18030_is_read_with_a_note() -> None:
