@@ -104,7 +104,7 @@ def misread_line(source: SourceText, row: int) -> Problem | None:
 
 
 def _in_quotes(stuck: Stuck) -> Problem | None:
-    if "quoted scalar" not in stuck.context and "double-quoted" not in stuck.context:
+    if "quoted scalar" not in stuck.context:
         return None
     if "stream" in stuck.problem or "document" in stuck.problem:
         row, column = stuck.context_place or stuck.place

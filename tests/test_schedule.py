@@ -119,6 +119,7 @@ MEANT: dict[str, tuple[Recurrence, ...]] = {
     "every other Friday": weekly(FRI, interval=2),
     "biweekly on Monday and Thursday": weekly(MON, THU, interval=2),
     "Monday to Wednesday": weekly(MON, TUE, WED),
+    "Tuesday to Thursday": weekly(TUE, WED, THU),
     "Friday to Monday": (),
     "Monday to Monday": (),
     "Saturday and Sunday": weekly(SAT, SUN),

@@ -182,6 +182,7 @@ IN_FULL = (
     " here: write out in full what they stand for"
 )
 CLOSE_IT = "type {} where it ends; if this is text, put it into quotation marks: {}"
+TWO_BACKSLASHES = "type two backslashes, or use single quotation marks around the text"
 BRACKET = "put a text that begins with a bracket into quotation marks"
 ANY_LINE = (
     'write every line as "key: text" or "- item"; put text that contains other signs into'
@@ -215,6 +216,7 @@ BAD = [
     ("a:\n  - x\n - y\n", 3, 2, ITEM, AT_COLUMN),
     ("a:\n  - x\n    - y\n", 3, 5, ITEM, AT_COLUMN),
     ("a:\n\tb: 1\n\tc: 1\n", 2, 1, TAB, TWO_SPACES.format("2")),
+    ("a:\n\tb:\tc\n", 2, 1, TAB, TWO_SPACES.format("1")),
     ("a:\n  b: 1\n\tc: 2\n", 3, 1, TAB, TWO_SPACES.format("1")),
     ("a:\n\u3000\u3000b: 1\n", 2, 1, SPACE, "replace it by ordinary (half-width) spaces"),
     ("a:\n  -x\n", 2, 3, DASH,
@@ -222,6 +224,8 @@ BAD = [
     ("a: - b\n", 1, 4, "a list can't begin on the line of its key", ITEMS.format('"- b"')),
     ("a: b: c\n", 1, 5, "the text after the key contains a colon with a space",
      QUOTE.format('a: "b: c"')),
+    ("a: : b\n", 1, 4, "the text after the key contains a colon with a space",
+     QUOTE.format('a: ": b"')),
     ("a\nb: c\n", 1, 1, "there is no colon in this line", AS_LINE),
     ("a: |\n  x\ny\n", 3, 1, "there is no colon in this line", AS_LINE),
     ("a: b\n  z\n\n  c: d\n", 2, 3, "there is no colon in this line", AS_LINE),
@@ -263,8 +267,12 @@ BAD = [
      CLOSE_IT.format("]", '"[c"')),
     ("a: {b: c\n", 1, 4, "the bracket { that opens here is never closed",
      CLOSE_IT.format("}", '"{b: c"')),
-    ('a: "C:\\私人"\n', 1, 7, BACKSLASH,
-     "type two backslashes, or use single quotation marks around the text"),
+    ('a: "C:\\私人"\n', 1, 7, BACKSLASH, TWO_BACKSLASHES),
+    ('a: "C:\\私 \\n"\n', 1, 7, BACKSLASH, TWO_BACKSLASHES),
+    ('a: "C:\\私\\n"\n', 1, 7, BACKSLASH, TWO_BACKSLASHES),
+    ('a: "b\n\\私"\n', 2, 1, BACKSLASH, TWO_BACKSLASHES),
+    ('a: "x\\uDBFF"\n', 1, 6, "half of a character (U+DBFF) stands here alone",
+     "type the character itself in place of the code"),
     ("<<: {a: b}\n", 1, 1, "merging with << is not read here",
      "write out the keys that it would bring in"),
     ("? [a]\n: b\n", 1, 3, KEY, BRACKET),
