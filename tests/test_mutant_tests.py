@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
+import tomllib
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -11,6 +14,20 @@ import pytest
 
 from jdgen.schedule import read_recurrences
 from tests import mutant_tests
+
+ROOT = Path(__file__).resolve().parents[1]
+TWICE = """
+import sys, pytest
+found = []
+class Collected:
+    def pytest_collection_modifyitems(self, items):
+        found.append({item.nodeid for item in items})
+for _ in range(2):
+    status = pytest.main(["--collect-only", "-qqq", "-p", "no:cacheprovider", *sys.argv[1:]],
+                         plugins=[Collected()])
+    assert status == 0, status
+sys.stderr.write("\\n".join(found[0] ^ found[1]))
+"""
 
 
 @pytest.mark.parametrize(("running", "order"), [("a mutant", "cba"), ("stats", "abc")])
@@ -33,3 +50,25 @@ def test_a_test_that_is_measured_finds_the_caches_empty(monkeypatch: pytest.Monk
     assert read_recurrences.cache_info().currsize
     mutant_tests.pytest_runtest_setup()
     assert not read_recurrences.cache_info().currsize
+
+
+def renamed(folder: Path, *arguments: str) -> str:
+    """Return the names of tests that are called otherwise when they are collected again."""
+    done = subprocess.run(
+        [sys.executable, "-c", TWICE, *arguments],
+        cwd=folder, check=True, capture_output=True, text=True,
+    )  # fmt: skip
+    return done.stderr
+
+
+def test_the_tests_bear_the_same_names_when_they_are_collected_again(tmp_path: Path) -> None:
+    """mutmut asks for them by name in a process that collected them; none found is no kill."""
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    selection = settings["tool"]["mutmut"]["pytest_add_cli_args_test_selection"]
+    assert renamed(ROOT, *selection) == ""
+    planted = tmp_path / "test_planted.py"
+    planted.write_text(
+        "import pytest\n@pytest.mark.parametrize('n', [1], ids=['年'])\ndef test_n(n): pass\n",
+        encoding="utf-8",
+    )
+    assert "test_n" in renamed(tmp_path, planted.name)
