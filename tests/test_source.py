@@ -317,6 +317,24 @@ def test_a_mistake_is_told_at_its_place_with_what_to_type(
     assert not others
 
 
+@both_parsers
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("x: {{a: b}: c}\n", "x"),
+        ("x: {'': b}\n", "x"),
+        ("x: {<<: b}\n", "x"),
+        ("x: {*a : b}\n", "x"),
+        ("x: [a, *b]\n", "x[2]"),
+        ("x: {a: 1, a: 2}\n", "x.a"),
+        ('x: [{a: "\\u202e"}]\n', "x[1].a"),
+    ],
+)
+def test_a_mistake_is_told_with_its_key(text: str, key: str) -> None:
+    """As the writer spells it; what is no key at all with that of the group it stands in."""
+    assert [problem.key for problem in refuse(text)] == [key]
+
+
 TURNS = "there is an invisible character (U+{:04X}) here that turns the writing direction"
 HIDDEN = [
     ("\x00", "there is a NUL character here, which text can't contain"),
@@ -418,11 +436,16 @@ def test_text_in_quotation_marks_may_look_like_anything() -> None:
 @both_parsers
 def test_what_a_comment_cuts_off_is_noted() -> None:
     """A # directly before a letter may belong to the text; an ordinary comment is not noted."""
-    document = parse("a: C #1 室\nb: x # 注\nc: 'x' #y\n")
-    assert document.value == {"a": "C", "b": "x", "c": "x"}
-    (note,) = document.notes
-    assert (note.location, note.key) == (Location("f", 1, 6), "a")
-    assert str(note.hint) == 'put the text into quotation marks: "C #1 室"'
+    document = parse("a: C #1 室\nb: x # 注\nc: 'x' #y\nd: x\n  y #1\n")
+    assert document.value == {"a": "C", "b": "x", "c": "x", "d": "x y"}
+    one, several = document.notes
+    assert (one.location, one.key) == (Location("f", 1, 6), "a")
+    assert str(one.what) == "what follows # is not read, as it is taken for a comment"
+    assert str(one.hint) == 'put the text into quotation marks: "C #1 室"'
+    assert (several.location, several.key) == (Location("f", 5, 5), "d")
+    assert str(several.hint) == (
+        "if it belongs to the text, put the whole text into quotation marks"
+    )
 
 
 def test_gb18030_is_known_among_many_latin_letters() -> None:
