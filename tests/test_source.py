@@ -255,6 +255,7 @@ BAD = [
     ("a: &b c\n", 1, 4, "a text can't begin with &", IN_FULL),
     ("a: !b c\n", 1, 4, "a text can't begin with !", IN_FULL),
     ("a: !!str c\n", 1, 4, "a text can't begin with !", IN_FULL),
+    ("!!map {a: b}\n", 1, 1, "a text can't begin with !", IN_FULL),
     ("a: !重要\n", 1, 4, "a text can't begin with !", QUOTE.format('"!重要"')),
     ("a: [b\nc: d\n", 1, 4, "the bracket [ that opens here is never closed",
      CLOSE_IT.format("]", '"[b"')),
@@ -400,8 +401,13 @@ def test_a_short_escape_is_told_too(escape: str) -> None:
 def test_an_escape_beyond_unicode_is_refused() -> None:
     """PyYAML's own parser lets ValueError and OverflowError through."""
     for code in ("\\U00110000", "\\UFFFFFFFF"):
-        ((line, column, _),) = told(refuse(f'a: "x{code}"\n'))
-        assert (line, column) == (1, 6)
+        (problem,) = refuse(f'a: "x{code}"\n')
+        assert (problem.location.line, problem.location.column) == (1, 6)
+        assert (str(problem.what), str(problem.hint)) in (
+            ("there is no character with this code",
+             "type the character itself in place of the code"),
+            (BACKSLASH, TWO_BACKSLASHES),  # libyaml stops there by itself
+        )  # fmt: skip
 
 
 @both_parsers
@@ -544,6 +550,27 @@ def test_the_number_of_problems_is_capped_and_that_is_said() -> None:
     problems = refuse("a: 1\n" * 1000)
     assert len(problems) == 101
     assert str(problems[0].what) == "there are many problems here; the first 100 follow"
+
+
+def test_more_values_than_are_read_are_told_at_the_first_too_many(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """With a way out."""
+    monkeypatch.setattr(source, "MAX_VALUES", 3)
+    assert parse("a: b\nc: d\n").value
+    (problem,) = refuse("a: b\nc: [d, e]\n")
+    assert told((problem,)) == [(2, 5, "this file holds more than 3 values")]
+    assert str(problem.hint) == "put each post into a file of its own"
+
+
+def test_as_many_accents_as_are_allowed_may_begin_a_text() -> None:
+    """The thirtieth is not one too many."""
+    assert parse('a: "' + "\u0316" * 30 + 'x"\n').value == {"a": "\u0316" * 30 + "x"}
+
+
+def test_a_key_may_begin_with_a_dash() -> None:
+    """Only for a text is it a list mark without its space."""
+    assert parse("-x: b\n").value == {"-x": "b"}
 
 
 @pytest.mark.parametrize(
