@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from jdgen import source, source_scalar, source_text
 from jdgen.errors import InputError, Kind, Location, Problem
 from jdgen.source import Document, parse_yaml, spell_path
+from jdgen.source_events import events
 from jdgen.source_loader import TabbedLoader
 
 LOADERS = [TabbedLoader] + ([yaml.CSafeLoader] if yaml.__with_libyaml__ else [])
@@ -561,6 +562,25 @@ def test_more_values_than_are_read_are_told_at_the_first_too_many(
     (problem,) = refuse("a: b\nc: [d, e]\n")
     assert told((problem,)) == [(2, 5, "this file holds more than 3 values")]
     assert str(problem.hint) == "put each post into a file of its own"
+
+
+class GivesUp(TabbedLoader):
+    """Gives up at the fourth event, as libyaml 0.2.6 does at a thousand brackets."""
+
+    def get_event(self) -> Any:
+        """Return the next event."""
+        self.given = getattr(self, "given", 0) + 1
+        if self.given == 4:
+            raise yaml.MarkedYAMLError(problem="exceeded maximum nesting depth")
+        return super().get_event()  # type: ignore[no-untyped-call] # PyYAML has no types
+
+
+def test_where_libyaml_gives_up_the_other_parser_goes_on() -> None:
+    """After the same event, and as libyaml reads: tabs between words are taken."""
+    text = "a: [b,\t[c]]\n"
+    kinds = [type(event) for event in events(text, TabbedLoader)]
+    assert len(kinds) > 10
+    assert [type(event) for event in events(text, GivesUp)] == kinds
 
 
 def test_as_many_accents_as_are_allowed_may_begin_a_text() -> None:
