@@ -21,6 +21,9 @@ _LEAD = r"[ \t]*(?:- +)*"
 _FULL_WIDTH_COLON = re.compile(rf"{_LEAD}(?P<key>[^\s:：\"'#][^:：]*)(?P<colon>：)(?P<rest>.*)")
 _TIGHT_COLON = re.compile(rf"{_LEAD}(?P<key>[^\s:：\"'#][^:：]*)(?P<colon>:)(?P<rest>[^ ].*)")
 _KEY_AND_TEXT = re.compile(rf"(?P<key>{_LEAD}[^\s:\"'#][^:]*: +)(?P<rest>.+)")
+_ITEM = re.compile(f"^{_LEAD}")
+_COMMENT = re.compile(r"(?:^|\s)#.*")
+_SIGNS = re.compile(r"[\[\]{}]")
 _TAB = re.compile(r" *\t")
 _SPECIAL = "@`%&*!|>,[]{}?-"
 
@@ -103,7 +106,7 @@ def misread_line(source: SourceText, row: int) -> Problem | None:
 
 
 def _in_quotes(stuck: Stuck) -> Problem | None:
-    if "quoted scalar" not in stuck.context and "double-quoted" not in stuck.context:
+    if "quoted scalar" not in stuck.context:
         return None
     if "stream" in stuck.problem or "document" in stuck.problem:
         row, column = stuck.context_place or stuck.place
@@ -171,8 +174,7 @@ def _special(stuck: Stuck) -> Problem | None:
 
 def _after_closing(stuck: Stuck) -> Problem | None:
     before = stuck.line[: stuck.column].rstrip()
-    at_end = not stuck.line[stuck.column :].strip()
-    if at_end or not before.endswith(('"', "'", "]", "}")):
+    if not before.endswith(('"', "'", "]", "}")):
         return None
     if not re.search("expected key|block end|expected '-' indicator", stuck.problem):
         return None
@@ -182,7 +184,7 @@ def _after_closing(stuck: Stuck) -> Problem | None:
         )
     else:
         found = _KEY_AND_TEXT.match(stuck.line)
-        hint = put_into_quotes(found["rest"] if found else stuck.line)
+        hint = put_into_quotes(found["rest"] if found else _ITEM.sub("", stuck.line))
     return Problem(
         stuck.at(stuck.row, stuck.column),
         message("more text follows after the closing {mark}", mark=before[-1:]),
@@ -212,11 +214,19 @@ def _bracket(stuck: Stuck) -> Problem | None:
 
 
 def _opening(lines: Sequence[str], row: int, column: int) -> tuple[int, int]:
-    """Return the last bracket before the end of the file, if that is where a parser stands."""
-    if any(line.strip() for line in ["".join(lines[row : row + 1])[column:], *lines[row + 1 :]]):
+    """Return the last bracket that is still open, if a parser stands at the end of the file."""
+    if "".join(lines[row : row + 1])[column:].strip():
         return row, column
-    said = [n for n, line in enumerate(lines) if line.strip() and line.lstrip()[0] != "#"]
-    return said[-1], max(lines[said[-1]].rfind("["), lines[said[-1]].rfind("{"), 0)
+    closed = 0
+    for above in range(len(lines) - 1, -1, -1):
+        for sign in reversed(list(_SIGNS.finditer(_COMMENT.sub("", lines[above])))):
+            if sign[0] in "]}":
+                closed += 1
+            elif closed:
+                closed -= 1
+            else:
+                return above, sign.start()
+    return 0, 0
 
 
 def _second_colon(stuck: Stuck) -> Problem | None:

@@ -97,9 +97,9 @@ def has_endless_marks(text: str) -> bool:
     return False
 
 
-def forbidden_character(location: Location, character: str, key: str = "") -> Problem:
+def forbidden_character(location: Location, character: str) -> Problem:
     """Return the problem of one character that :data:`FORBIDDEN` found."""
-    return Problem(location, _what(character), _hint(character), key)
+    return Problem(location, _what(character), _hint(character))
 
 
 def _what(character: str) -> Message:

@@ -106,6 +106,15 @@ def test_departments_stand_below_those_they_belong_to() -> None:
     assert ids(whole.sub_departments(whole.department("部r"))) == "tp"
 
 
+def test_nought_comes_first_in_the_order() -> None:
+    """Of departments and posts; it is no missing 顺序."""
+    departments = [department(name, order=order) for name, order in zip("pqr", "210", strict=True)]
+    posts = [post(name, order=order) for name, order in zip("abc", "210", strict=True)]
+    whole = organisation(*departments, *posts, department("s"), post("d"))
+    assert ids(whole.departments) == "rqps"
+    assert ids(whole.roles) == "cbad"
+
+
 def test_departments_that_contain_each_other_are_not_lost() -> None:
     """They come last."""
     whole = organisation(department("p", "q"), department("q", "p"), department("r"))

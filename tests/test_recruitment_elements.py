@@ -66,6 +66,53 @@ def test_what_the_handbook_does_not_say_either_is_told(
     assert said in ZH(hit.hint)
 
 
+@pytest.mark.parametrize("fact", ["单位性质: 民营", "所属行业: 文具批发", "人员规模: 20人"])
+def test_any_fact_about_the_employer_will_do(tmp_path: Path, fact: str) -> None:
+    """Its kind, its trade or its size say who it is, as a description does."""
+    handbook = EMPLOYER.replace("单位简介: 做办公用品。", fact)
+    assert fact in handbook
+    assert codes(library_saying(tmp_path, COMPLETE, handbook)) == []
+
+
+@pytest.mark.parametrize(
+    "demand",
+    ["教育水平: 大专", "工作经验/资历: 一年", "应具备知识、技能: 打字", "证书与资质: 会计证"],
+)
+def test_any_qualification_is_a_condition(tmp_path: Path, demand: str) -> None:
+    """What the description of the post demands need not be said again."""
+    bare = COMPLETE.replace("  招聘条件: [大专以上]\n", "")
+    library = library_saying(tmp_path, f"任职资格: {{{demand}}}\n{bare}", EMPLOYER)
+    assert codes(library) == []
+
+
+FILL_IN = "fill in “招聘.{}” in the post, or in data/handbook.yaml for all posts"
+
+
+@pytest.mark.parametrize(
+    ("line", "code", "what", "hint"),
+    [
+        ("  招聘人数: 2\n", "JD301",
+         "the advertisement of “文员” does not state the number of people sought",
+         "fill in 招聘.招聘人数"),
+        ("  有效期至: 2026-06-30\n", "JD313",
+         "it is not said how long the advertisement of “文员” is valid",
+         FILL_IN.format("有效期至")),
+        ("  用工类型: 全职\n", "JD314",
+         "the type of employment of “文员” is not stated", FILL_IN.format("用工类型")),
+        ("  工作时间: 每日8小时\n", "JD315",
+         "the working conditions of “文员” are not stated", FILL_IN.format("工作时间")),
+    ],
+)  # fmt: skip
+def test_what_is_missing_is_said_of_the_post_by_its_title(
+    tmp_path: Path, line: str, code: str, what: str, hint: str
+) -> None:
+    """Whole sentences, as they are printed."""
+    [hit] = hits(code, library_saying(tmp_path, COMPLETE.replace(line, ""), EMPLOYER))
+    english = translator("en")
+    assert hit.hint is not None
+    assert (english(hit.what), english(hit.hint)) == (what, hint)
+
+
 def test_pay_to_be_agreed_is_no_pay(tmp_path: Path) -> None:
     """面议 is no basic pay."""
     text = COMPLETE.replace("4000–5000元/月", "面议")
@@ -85,13 +132,26 @@ def test_hours_or_rest_are_working_conditions(tmp_path: Path, conditions: str) -
 def test_an_advertisement_that_ends_before_it_begins_is_told(tmp_path: Path) -> None:
     """Where its end is written: in the post, or in the handbook."""
     text = COMPLETE.replace("2026-06-30", "2026-02-28")
-    [hit] = hits("JD313", library_saying(tmp_path / "a", text, EMPLOYER))
-    assert (hit.path[0], hit.words) == ("role", "2026-02-28")
-    shared = COMPLETE.replace("  有效期至: 2026-06-30\n", "")
-    [hit] = hits(
-        "JD313", library_saying(tmp_path / "b", shared, EMPLOYER + "  有效期至: 2026-02-28\n")
+    library = library_saying(tmp_path / "a", text, EMPLOYER)
+    [hit] = hits("JD313", library)
+    assert hit.hint is not None
+    assert (library.spell(*hit.path), hit.words) == ("招聘.有效期至", "2026-02-28")
+    assert hit.path[0] == "role"
+    english = translator("en")
+    assert (english(hit.what), english(hit.hint)) == (
+        "the advertisement ends on 2026-02-28, before it begins on 2026-03-01",
+        "correct one of the two dates",
     )
-    assert hit.path[0] == "handbook"
+    shared = COMPLETE.replace("  有效期至: 2026-06-30\n", "")
+    library = library_saying(tmp_path / "b", shared, EMPLOYER + "  有效期至: 2026-02-28\n")
+    [hit] = hits("JD313", library)
+    assert (hit.path[0], library.spell(*hit.path)) == ("handbook", "招聘.有效期至")
+
+
+def test_an_advertisement_of_one_day_is_in_order(tmp_path: Path) -> None:
+    """It ends on the day on which it begins."""
+    text = COMPLETE.replace("2026-06-30", "2026-03-01")
+    assert codes(library_saying(tmp_path, text, EMPLOYER)) == []
 
 
 OFFERS = (

@@ -3,15 +3,27 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 import yaml
 
-from jdgen.checks.check import Check, Severity
-from jdgen.checks.recruitment_law import CHECKS
-from jdgen.checks.recruitment_law.rules import rule, word_check
+from jdgen.checks.check import Check, Hit, Severity, Subject
+from jdgen.checks.recruitment_law import (
+    CHECKS,
+    age,
+    family,
+    health,
+    money,
+    origin,
+    promises,
+    residence,
+    sex,
+)
+from jdgen.checks.recruitment_law.passages import Kind, Passage
+from jdgen.checks.recruitment_law.rules import Rule, alone, rule, word_check
 from jdgen.errors import message
 from jdgen.library import load
 from jdgen.messages import translator
@@ -54,6 +66,43 @@ def test_the_score_falls_when_a_check_is_missing_or_finds_too_much() -> None:
     find = word_check(".", [rule(".+")], lambda _: (message("x"), message("y")))
     greedy = [replace(check, find=find) for check in corpus.WORDED[:1]]
     assert corpus.score(sentences, [*greedy, *corpus.WORDED[1:]]).precision < 0.95
+
+
+# What few advertisements say, so that the corpus lacks it: the check, the field, the text.
+RARE = (
+    ("JD302", "招聘条件", "no women"),
+    ("JD302", "招聘条件", "Females need not apply"),
+    ("JD307", "亮点", "传染病患者勿扰"),
+    ("JD309", "招聘条件", "25岁以上"),
+)
+
+
+@pytest.mark.parametrize(("code", "field", "text"), RARE)
+def test_what_is_rarely_said_is_found(code: str, field: str, text: str) -> None:
+    """Nothing else is made of it."""
+    assert corpus.found_codes(corpus.Sentence("", field, frozenset(), text)) == {code}
+
+
+def without_a_sentence(tables: Iterable[tuple[Rule, ...]], texts: Iterable[str]) -> list[str]:
+    """Return the patterns that match in none of the texts."""
+    plain = [Passage((), text, Kind.OFFER).plain for text in texts]
+    patterns = [each.pattern for table in tables for each in table]
+    return [each.pattern for each in patterns if not any(map(each.search, plain))]
+
+
+def test_no_pattern_is_there_without_a_sentence() -> None:
+    """One that matches nothing here may be mistyped, and nobody would see."""
+    modules = (age, family, health, money, origin, promises, residence, sex)
+    tables = [
+        value
+        for module in modules
+        for value in vars(module).values()
+        if isinstance(value, tuple) and value and isinstance(value[0], Rule)
+    ]
+    texts = [each.text for each in corpus.read_corpus()] + [text for _, _, text in RARE]
+    assert len(tables) >= len(modules)
+    assert without_a_sentence(tables, texts) == []
+    assert without_a_sentence([(rule("no wimmen"),)], texts) == ["no wimmen"]
 
 
 # ---- the examples that the documentation shows
@@ -126,18 +175,34 @@ FIELDS = (
     (CLERK + "任职资格: {年龄要求: 男性}\n", "男性", "年龄要求"),
     # The label of a line and the cells of a row belong together.
     (CLERK + "任职资格: {其他要求: [{名称: 性别, 内容: 男}]}\n", "性别：男", "内容"),
+    (CLERK + "任职资格: {工作经验/资历: 三年，男性优先}\n", "男性优先", "工作经验/资历"),
+    (CLERK + "任职资格: {应具备知识、技能: 男性优先}\n", "男性优先", "应具备知识、技能"),
+    (CLERK + "任职资格: {工作环境: 仅限男性}\n", "仅限男性", "工作环境"),
+    (CLERK + "任职资格: {工作时间特征: 夜班，男性优先}\n", "男性优先", "工作时间特征"),
+    (CLERK + "任职资格: {证书与资质: 电工证，男性优先}\n", "男性优先", "证书与资质"),
+    (CLERK + "任职资格: {培训要求: 男性优先}\n", "男性优先", "培训要求"),
+    (CLERK + "任职资格: {使用工具与设备: 叉车，男性优先}\n", "男性优先", "使用工具与设备"),
+    (CLERK + "附加内容: [{标题: 应聘条件, 正文: 限男生}]\n", "限男生", "正文"),
     (CLERK + "附加内容: [{标题: 应聘条件, 列表: [男]}]\n", "男", "列表[1]"),
     (CLERK + "附加内容: [{标题: 招聘要求, 表格: [[性别, 男]]}]\n", "性别：男", "表格[1]"),
     (CLERK + "招聘: {招聘条件: [男性]}\n", "男性", "招聘条件[1]"),
     (CLERK + "招聘: {亮点: [只招男生]}\n", "只招男生", "亮点[1]"),
     (CLERK + "招聘: {职位类别: 男文员}\n", "男文员", "职位类别"),
     (CLERK + "招聘: {薪酬: {说明: 男性优先}}\n", "男性优先", "说明"),
+    (CLERK + "招聘: {薪酬: {最低: 3000, 构成: 男性优先}}\n", "男性优先", "构成"),
+    (CLERK + "招聘: {工作地点: {地址: 男性优先}}\n", "男性优先", "地址"),
+    (CLERK + "招聘: {工作时间: 夜班仅限男性}\n", "仅限男性", "工作时间"),
+    (CLERK + "招聘: {休息日: 男性优先}\n", "男性优先", "休息日"),
+    (CLERK + "招聘: {福利: [仅限男性]}\n", "仅限男性", "福利[1]"),
+    (CLERK + "招聘: {单位简介: 仅限男性}\n", "仅限男性", "单位简介"),
     (CLERK + "招聘: {应聘方式: 女性勿扰}\n", "女性勿扰", "应聘方式"),
     (CLERK + "招聘: {试用期: 女性六个月}\n", "女性六个月", "试用期"),
 )
 
 
-@pytest.mark.parametrize(("text", "words", "key"), FIELDS, ids=[each[2] for each in FIELDS])
+@pytest.mark.parametrize(
+    ("text", "words", "key"), [pytest.param(*each, id=each[2]) for each in FIELDS]
+)
 def test_every_field_that_may_be_advertised_is_read(
     tmp_path: Path, text: str, words: str, key: str
 ) -> None:
@@ -189,6 +254,103 @@ def test_each_place_in_a_text_is_found_once(tmp_path: Path) -> None:
     """Two breaches in one line are two findings, and no part of one is told again."""
     library = library_saying(tmp_path, "招聘: {招聘条件: ['仅限男性应聘；女性勿扰']}\n")
     assert [hit.words for hit in hits("JD302", library)] == ["仅限男性", "女性勿扰"]
+
+
+# ---- what is said of it
+
+ADVERTISED = "招聘: {{招聘条件: ['{}']}}\n".format
+DELETE = "delete it; "
+# The check, a breach as an advertisement words it, what is said of it, and what to do.
+SAID = (
+    ("JD302", "限男性", "“限男性” limits the post to one sex or prefers one",
+     ("delete it, or write what the work demands (such as how much is to be lifted); only for work"
+      " that the state closes to women may a post be limited")),
+    ("JD303", "已婚优先", "“已婚优先” makes marriage or children a matter of recruiting",
+     DELETE + "ask for nothing beyond the basic particulars, and for no pregnancy test"),
+    ("JD304", "汉族优先", "“汉族优先” chooses people by ethnicity or race",
+     DELETE + "where a language is needed, name the language"),
+    ("JD305", "信佛者优先", "“信佛者优先” chooses people by religion",
+     DELETE + "where customs must be known or kept, write which"),
+    ("JD306", "限本地户口", "“限本地户口” limits the post by household registration or region",
+     DELETE + "rural workers and those from elsewhere have the same rights"),
+    ("JD306", "本地户口优先", "“本地户口优先” prefers people by where they come from",
+     DELETE + "if it is the way to work or a dialect that matters, write that"),
+    ("JD307", "无乙肝", "“无乙肝” refuses carriers of a disease or tests for it",
+     DELETE + "only where the law closes the work to carriers may the examination look for it"),
+    ("JD307", "无传染病", "“无传染病” reads as if carriers of a disease were refused",
+     ("if the law closes this work to certain diseases, name the certificate (such as 健康证)"
+      " instead")),
+    ("JD308", "残疾人勿扰", "“残疾人勿扰” refuses disabled people",
+     "delete it, or write what the work demands of the body"),
+    ("JD308", "四肢健全", "“四肢健全” reads as if disabled people were refused",
+     "write what the work demands of the body (such as climbing or standing long)"),
+    ("JD309", "35岁以下", "“35岁以下” is an age limit",
+     ("no article of the laws that this check goes by names age, so this is a warning and no"
+      " error; write what the work demands instead")),
+    ("JD309", "25岁以上", "“25岁以上” is a lower age limit above eighteen",
+     "if experience is what matters, ask for experience"),
+    ("JD310", "15岁以上", "“15岁以上” lets in people under sixteen",
+     ("write 16 or more; only art, sport and special crafts may take on younger people, by rules"
+      " of their own")),
+    ("JD311", "缴纳押金", "“缴纳押金” asks money, papers or a guaranty of applicants",
+     DELETE + "papers may be looked at and copied, not kept, and nothing may be collected"),
+    ("JD312", "月入过万不是梦", "“月入过万不是梦” promises what nobody can promise",
+     "write what is paid, from and to, and how it is made up; advertisements must be true"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("code", "breach", "what", "hint"), SAID)
+def test_a_breach_is_quoted_with_what_to_do_about_it(
+    tmp_path: Path, code: str, breach: str, what: str, hint: str
+) -> None:
+    """Whole sentences, as they are printed; the words quoted are those of the advertisement."""
+    english = translator("en")
+    [hit] = hits(code, library_saying(tmp_path, ADVERTISED(breach)))
+    assert hit.hint is not None
+    assert (english(hit.what), english(hit.hint)) == (what, hint)
+    assert f"“{hit.words}”" in what
+
+
+# ---- how a rule is read
+
+
+def subject_saying(requirement: str) -> Subject:
+    """Return a handbook of one post that is advertised with one condition."""
+    return Subject(corpus.library_of(corpus.role_saying("招聘条件", requirement)))
+
+
+def test_a_rule_finds_its_words_in_any_case_unless_their_clause_clears_them() -> None:
+    """The words as written, at their place, once per clause, with the rule's own severity."""
+    rules = [rule("only men", frozenset(Kind), "MINES?", Severity.HINT), rule(alone("lads"))]
+    find = word_check("MEN|LADS", rules, lambda _: (message("A"), message("B")))
+    place = ("role", "clerk", "recruitment", "requirements", 0)
+    assert list(find(subject_saying("Only Men; only men of the mine; Lads, ladsy"))) == [
+        Hit(place, message("A"), message("B"), "Only Men", Severity.HINT),
+        Hit(place, message("A"), message("B"), "Lads"),
+    ]
+    assert list(find(subject_saying("nobody"))) == []
+
+
+def test_a_check_says_what_was_found() -> None:
+    """The sentence is made from what the rule found."""
+    find = word_check("x", [rule("x+")], lambda found: (message(found.words), message("B")))
+    assert [str(hit.what) for hit in find(subject_saying("axxb"))] == ["xx"]
+
+
+def test_only_texts_with_the_trigger_are_looked_at() -> None:
+    """The trigger keeps a long handbook quick; it must know every word of its rules."""
+    find = word_check("y", [rule("x")], lambda _: (message("A"), message("B")))
+    assert [hit.words for hit in find(subject_saying("x"))] == []
+    assert [hit.words for hit in find(subject_saying("x y"))] == ["x"]
+
+
+def test_a_rule_is_about_the_kinds_of_text_that_it_names() -> None:
+    """Unless it names some, about all that is advertised: not about what the work is."""
+    assert rule("x").kinds == frozenset(Kind) - {Kind.DUTY}
+    assert rule("x").unless is None
+    assert rule("x").severity is None
+    asked = word_check("x", [rule("x", frozenset({Kind.AGE}))], lambda _: (message(""),) * 2)
+    assert list(asked(subject_saying("x"))) == []
 
 
 # ---- what only some words make a breach

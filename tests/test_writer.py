@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import os
 import random
@@ -10,6 +11,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -304,6 +306,19 @@ def test_a_file_larger_than_allowed_is_told(tmp_path: Path) -> None:
     assert leftovers(tmp_path) == []
 
 
+@contextlib.contextmanager
+def as_nobody() -> Iterator[None]:
+    """Go on without an administrator's rights, where this process has them."""
+    if os.geteuid() != 0:
+        yield
+        return
+    os.seteuid(65534)
+    try:
+        yield
+    finally:
+        os.seteuid(0)
+
+
 IN_THE_WAY = [
     ("folder", "a folder stands where this file should be"),
     ("file/a", "a file stands where a folder is needed"),
@@ -419,13 +434,39 @@ def test_the_early_check_leaves_no_trace(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+def test_the_early_check_clears_what_a_killed_one_left(tmp_path: Path) -> None:
+    """Where nothing may be written for long, no later build would."""
+    dead = subprocess.Popen([sys.executable, "-c", ""])
+    dead.wait()
+    left = tmp_path / f".jdgen-{write_leftovers._host()}-{dead.pid}-ab12.tmp"
+    left.write_bytes(b"")
+    check_writable([tmp_path / "a"])
+    assert not left.exists()
+
+
+def test_a_file_that_may_only_be_read_is_replaced() -> None:
+    """It is the folder that must be open to changes; the early check knows."""
+    # A folder for all, as no other account may enter those of pytest.
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        folder.chmod(0o777)
+        path = folder / "a"
+        path.write_bytes(b"1")
+        path.chmod(0o444)
+        with as_nobody():
+            check_writable([path])
+            write_files({path: b"2"})
+        assert (path.read_bytes(), path.stat().st_mode & 0o777) == (b"2", 0o444)
+
+
 def test_files_are_removed_and_what_is_missing_is_no_error(tmp_path: Path) -> None:
     """A link goes without what it names; a folder in the way is told and the rest is gone."""
     (tmp_path / "a").write_bytes(b"1")
     (tmp_path / "kept").write_bytes(b"1")
     (tmp_path / "link").symlink_to("kept")
     (tmp_path / "folder").mkdir()
-    paths = [tmp_path / name for name in ("missing", "folder", "a", "link")]
+    (tmp_path / "way").symlink_to("folder")
+    paths = [tmp_path / name for name in ("missing", "folder", "a", "link", "way")]
     told = problem_of(lambda: remove_files(paths))
     assert told == [(str(tmp_path / "folder"), "a folder stands where this file should be")]
     assert sorted(path.name for path in tmp_path.iterdir()) == ["folder", "kept"]
