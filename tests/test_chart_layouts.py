@@ -61,9 +61,10 @@ def test_another_post_sheet_or_face_is_laid_out_anew(tmp_path: Path) -> None:
     store = _Watched(tmp_path)
     roots = [tree(3), tree(4), tree(3, "主管"), replace(tree(3), draft=True),
              replace(tree(3), target=""), replace(tree(3), detail="1人")]  # fmt: skip
-    # The same posts under another superior.
-    moved = (*tree(3).children[0].children, Node("秘书"))
-    roots.append(Node("总经理", "", "role-top", False, moved))
+    # The same posts, one of them below the other and beside it.
+    clerk, driver = Node("文员"), Node("司机")
+    roots.append(Node("经理", children=(replace(driver, children=(clerk,)),)))
+    roots.append(Node("经理", children=(clerk, driver)))
     for root in roots:
         assert tuple(ChartLayouts(WIDTH, HEIGHT, LATIN, store).of(root)) == plain(root)
     for width, height, latin in ((400.0, HEIGHT, LATIN), (WIDTH, 500.0, LATIN)):
