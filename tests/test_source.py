@@ -101,6 +101,7 @@ def test_an_unknown_path_is_located_at_its_nearest_ancestor() -> None:
 def test_a_path_is_spelled_with_items_counted_from_one() -> None:
     """The key in a message is what the reader would count himself."""
     assert spell_path(("任职资格", "要求", 1)) == "任职资格.要求[2]"
+    assert spell_path(("X光", 0)) == "X光[1]"
     assert spell_path(()) == ""
 
 
