@@ -224,6 +224,8 @@ BAD = [
     ("a:\n\u3000\u3000b: 1\n", 2, 1, SPACE, "replace it by ordinary (half-width) spaces"),
     ("a:\n  -x\n", 2, 3, DASH,
      "type a space after it; if this is text, put it into quotation marks"),
+    ("z: 1\na:\n  -x\n", 3, 3, DASH,
+     "type a space after it; if this is text, put it into quotation marks"),
     ("a: - b\n", 1, 4, "a list can't begin on the line of its key", ITEMS.format('"- b"')),
     ("a: b: c\n", 1, 5, "the text after the key contains a colon with a space",
      QUOTE.format('a: "b: c"')),
@@ -592,6 +594,11 @@ def test_as_many_accents_as_are_allowed_may_begin_a_text() -> None:
 def test_a_key_may_begin_with_a_dash() -> None:
     """Only for a text is it a list mark without its space."""
     assert parse("-x: b\n").value == {"-x": "b"}
+
+
+def test_a_text_beside_its_key_may_begin_with_a_dash() -> None:
+    """Only on a line of its own is it a list mark without its space."""
+    assert parse("a: -x\nb: -y\nc: z\n").value == {"a": "-x", "b": "-y", "c": "z"}
 
 
 @pytest.mark.parametrize(
