@@ -331,6 +331,12 @@ def test_a_rule_finds_its_words_in_any_case_unless_their_clause_clears_them() ->
     assert list(find(subject_saying("nobody"))) == []
 
 
+def test_a_rule_goes_on_after_what_another_has_found() -> None:
+    """The same letters are told once; those after them are still read."""
+    find = word_check("x", [rule("ax"), rule("x")], lambda _: (message("A"), message("B")))
+    assert [hit.words for hit in find(subject_saying("b ax; x, ax"))] == ["ax", "ax", "x"]
+
+
 def test_a_check_says_what_was_found() -> None:
     """The sentence is made from what the rule found."""
     find = word_check("x", [rule("x+")], lambda found: (message(found.words), message("B")))

@@ -101,6 +101,7 @@ def test_an_unknown_path_is_located_at_its_nearest_ancestor() -> None:
 def test_a_path_is_spelled_with_items_counted_from_one() -> None:
     """The key in a message is what the reader would count himself."""
     assert spell_path(("任职资格", "要求", 1)) == "任职资格.要求[2]"
+    assert spell_path(("X光", 0)) == "X光[1]"
     assert spell_path(()) == ""
 
 
@@ -222,6 +223,8 @@ BAD = [
     ("a:\n  b: 1\n\tc: 2\n", 3, 1, TAB, TWO_SPACES.format("1")),
     ("a:\n\u3000\u3000b: 1\n", 2, 1, SPACE, "replace it by ordinary (half-width) spaces"),
     ("a:\n  -x\n", 2, 3, DASH,
+     "type a space after it; if this is text, put it into quotation marks"),
+    ("z: 1\na:\n  -x\n", 3, 3, DASH,
      "type a space after it; if this is text, put it into quotation marks"),
     ("a: - b\n", 1, 4, "a list can't begin on the line of its key", ITEMS.format('"- b"')),
     ("a: b: c\n", 1, 5, "the text after the key contains a colon with a space",
@@ -591,6 +594,11 @@ def test_as_many_accents_as_are_allowed_may_begin_a_text() -> None:
 def test_a_key_may_begin_with_a_dash() -> None:
     """Only for a text is it a list mark without its space."""
     assert parse("-x: b\n").value == {"-x": "b"}
+
+
+def test_a_text_beside_its_key_may_begin_with_a_dash() -> None:
+    """Only on a line of its own is it a list mark without its space."""
+    assert parse("a: -x\nb: -y\nc: z\n").value == {"a": "-x", "b": "-y", "c": "z"}
 
 
 @pytest.mark.parametrize(

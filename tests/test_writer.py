@@ -9,6 +9,7 @@ import random
 import resource
 import shutil
 import signal
+import stat
 import subprocess
 import sys
 import tempfile
@@ -217,6 +218,54 @@ def test_what_was_replaced_comes_back_where_links_are_not_known(
     assert [file for file, _ in told] == [str(second)]
     assert first.read_bytes() == b"1"
     assert leftovers(tmp_path) == []
+
+
+def test_what_someone_removed_meanwhile_hides_no_failure(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """There is nothing to take back then, and the rest is taken back all the same."""
+    first, second = tmp_path / "a", tmp_path / "b"
+    first.write_bytes(b"1")
+    real = writer._Writing.replace
+
+    def removed_then_failing(self: writer._Writing, staged: writer._Staged) -> None:
+        if staged.asked.name == "c":
+            second.unlink()
+            raise OSError(errno.EIO, "")
+        real(self, staged)
+
+    monkeypatch.setattr(writer._Writing, "replace", removed_then_failing)
+    files = {first: b"2", second: b"2", tmp_path / "c": b"2"}
+    told = problem_of(lambda: write_files(files))
+    assert [file for file, _ in told] == [str(tmp_path / "c")]
+    assert first.read_bytes() == b"1"
+    assert [path.name for path in tmp_path.iterdir()] == ["a"]
+
+
+def test_a_disk_that_syncs_no_folders_is_written_to(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Some network drives refuse it; the files themselves are on the disk."""
+    real = os.fsync
+
+    def no_folders(handle: int) -> None:
+        if stat.S_ISDIR(os.fstat(handle).st_mode):
+            raise OSError(errno.EINVAL, "")
+        real(handle)
+
+    monkeypatch.setattr(os, "fsync", no_folders)
+    write_files({tmp_path / "new" / "a": b"1"})
+    assert (tmp_path / "new" / "a").read_bytes() == b"1"
+
+
+def test_a_new_file_may_be_used_as_the_umask_says_and_run_by_nobody(tmp_path: Path) -> None:
+    """A group that shares everything shares it."""
+    before = os.umask(0)
+    try:
+        write_files({tmp_path / "a": b"1"})
+    finally:
+        os.umask(before)
+    assert (tmp_path / "a").stat().st_mode & 0o777 == 0o666
 
 
 def test_ctrl_c_puts_everything_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
