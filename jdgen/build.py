@@ -9,12 +9,16 @@ from functools import cache
 from pathlib import Path
 from types import ModuleType
 
+from jdgen.cache.checks import ChecksKept, recall_checks
+from jdgen.cache.data import kept_readings
+from jdgen.cache.stamp import Kept, digest, observe, observe_pictures, recall, remember
 from jdgen.checks import check_all
 from jdgen.checks.check import Finding, Severity, count
-from jdgen.crew import open_workshop
 from jdgen.errors import InputError, Problem, Problems
 from jdgen.library import Loaded, find_text, load
+from jdgen.library.unchanged import refuse_changes
 from jdgen.model import Library
+from jdgen.model.recruitment import Offer
 from jdgen.organisation import Organisation
 from jdgen.packs import PACKS
 from jdgen.pictures import Mentioned
@@ -22,14 +26,10 @@ from jdgen.produce import cards, handbook, notice, postings, roles
 from jdgen.produce.guarding import guarded
 from jdgen.produce.job import Job, Made, Order, Progress, no_progress
 from jdgen.project import Checks, Materials, Named, gather
-from jdgen.recruitment import Offer
 from jdgen.render.workshop import Workshop
 from jdgen.request import Request, Result
 from jdgen.resources import has_own_templates
-from jdgen.stamp import Kept, digest, observe, observe_pictures, recall, remember
-from jdgen.stamp_checks import ChecksKept, recall_checks
-from jdgen.stamp_data import kept_readings
-from jdgen.unchanged import refuse_changes
+from jdgen.workers.crew import open_workshop
 from jdgen.writer import check_writable, write_files
 
 __all__ = ["Request", "Result", "build", "plan", "plan_project", "unlawful"]

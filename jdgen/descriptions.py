@@ -11,9 +11,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from jdgen.changes import field_order, plain
+from jdgen.changes.words import folded
 from jdgen.model import DocumentControl, Library
 from jdgen.organisation import Organisation
-from jdgen.word_diff import folded
 
 Description = Mapping[str, Any]
 

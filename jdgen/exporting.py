@@ -10,9 +10,9 @@ from pathlib import Path
 from jdgen.errors import InputError, Location, Problem, message
 from jdgen.library import load
 from jdgen.packs import distinct_names, file_name
-from jdgen.phrases import phrase
 from jdgen.render.ics import render_ics
 from jdgen.render.xlsx import render_xlsx
+from jdgen.terms.phrases import phrase
 from jdgen.views.calendar import Undated, view_calendars
 from jdgen.views.roster import view_roster
 from jdgen.views.roster_words import words

@@ -10,11 +10,11 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from jdgen.choices import CHOICES
-from jdgen.fields import RESERVED_IDS
-from jdgen.keys import NO_OWN_LABELS, SHORT_FORMS, OwnLabels
 from jdgen.model import Department, Handbook, Record, Role
+from jdgen.model.fields import RESERVED_IDS
+from jdgen.records.keys import NO_OWN_LABELS, SHORT_FORMS, OwnLabels
 from jdgen.terms import TERMS, Term
+from jdgen.terms.choices import CHOICES
 
 _DRAFT = "http://json-schema.org/draft-07/schema#"
 _MODELS: Mapping[str, type[Record]] = {"handbook": Handbook, "department": Department, "role": Role}

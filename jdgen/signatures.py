@@ -17,7 +17,7 @@ from pathlib import Path
 
 from jdgen.errors import InputError, Location, Message, Problem, message
 from jdgen.project_file import read_project_file
-from jdgen.source_text import MAX_BYTES, normalise, read_text
+from jdgen.source.text import MAX_BYTES, normalise, read_text
 
 FILE = "data/signatures.csv"
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from jdgen.keys import NO_OWN_LABELS, OwnLabels
 from jdgen.library import own_labels
+from jdgen.records.keys import NO_OWN_LABELS, OwnLabels
 from jdgen.resources import installed
 from jdgen.schema import schemas
 

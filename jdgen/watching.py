@@ -13,9 +13,9 @@ from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING
 
+from jdgen.cache.stamp import READ_FOLDERS
 from jdgen.errors import EnvironmentProblem, JdgenError, Location, Problem, message
 from jdgen.request import Result
-from jdgen.stamp import READ_FOLDERS
 
 if TYPE_CHECKING:
     from watchfiles._rust_notify import RustNotify

@@ -15,9 +15,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from jdgen.choices import STATUSES
-from jdgen.phrases import phrase
 from jdgen.terms import Language, canonical_key, term
+from jdgen.terms.choices import STATUSES
+from jdgen.terms.phrases import phrase
 from tests.comparing import Says, compare
 from tests.projects import Built, Data, build_once, read_data
 from tests.reading import CONTENTS, COVER, Piece, Reading, read_docx, read_pdf, squash

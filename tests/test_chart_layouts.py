@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from jdgen.cache.kept import KeptFolder
 from jdgen.charts.layout import Chart, Node, lay_out
 from jdgen.fonts import measurer
-from jdgen.kept import KeptFolder
 from jdgen.render.chart_layouts import ChartLayouts
 from tests.test_fonts import LATIN
 

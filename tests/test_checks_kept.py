@@ -14,16 +14,16 @@ import pytest
 import yaml
 
 from jdgen.build import Request, build
+from jdgen.cache.checks import FOLDER, ChecksKept, recall_checks
+from jdgen.cache.kept import KeptFolder
+from jdgen.cache.machine_key import SIGNATURE
+from jdgen.cache.stamp import Observed, observe
 from jdgen.checks import check_all
 from jdgen.checks.check import Check, Earlier, Hit, Reach, Subject
 from jdgen.checks.run import CHECKS, _Looks, run_again, run_checks
-from jdgen.kept import KeptFolder
 from jdgen.library import Loaded, load
-from jdgen.machine_key import SIGNATURE
 from jdgen.model import Library, Role
 from jdgen.request import Wanted
-from jdgen.stamp import Observed, observe
-from jdgen.stamp_checks import FOLDER, ChecksKept, recall_checks
 from tests.check_samples import TODAY, write_sample
 from tests.projects import make_project
 from tests.small import CLERK, HANDBOOK, MANAGER, SMALL, write_project

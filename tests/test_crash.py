@@ -45,7 +45,7 @@ def temporary() -> Iterator[Path]:
 
 
 @pytest.mark.parametrize(
-    "planted", ["", "import jdgen.crew, os; jdgen.crew.begin_work = os.getpid\n"],
+    "planted", ["", "import jdgen.workers.crew, os; jdgen.workers.crew.begin_work = os.getpid\n"],
     ids=["as it is", "with workers that don't look after the build"],
 )  # fmt: skip
 def test_workers_end_with_a_build_that_is_killed(

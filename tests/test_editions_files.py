@@ -13,7 +13,7 @@ import pytest
 
 from jdgen.editions.naming import folder_name, name_problem, same_name
 from jdgen.errors import OutputError
-from jdgen.write_folder import write_folder
+from jdgen.writer.folder import write_folder
 from tests.small import hashes
 
 
@@ -55,7 +55,7 @@ def test_a_failure_leaves_nothing_and_names_the_file_as_it_was_meant(tmp_path: P
 def test_a_killed_run_leaves_no_edition_and_the_next_one_clears_up(tmp_path: Path) -> None:
     """Killed while files are being written: the name is free. What a living run makes stays."""
     program = (
-        "import sys; from pathlib import Path; from jdgen.write_folder import write_folder;"
+        "import sys; from pathlib import Path; from jdgen.writer.folder import write_folder;"
         " write_folder(Path(sys.argv[1]), {str(n): b'x' * 1000 for n in range(100_000)})"
     )
     target = tmp_path / "one"

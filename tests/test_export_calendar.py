@@ -17,8 +17,8 @@ import pytest
 import recurring_ical_events
 from icalendar import Calendar
 
-from jdgen.recurrence import Recurrence
 from jdgen.schedule import Frequency, read_frequency, read_recurrences
+from jdgen.schedule.recurrence import Recurrence
 from tests.projects import make_project
 from tests.small import CLERK, HANDBOOK, hashes, jdgen, write_project
 

@@ -18,8 +18,8 @@ from typing import Any
 import pytest
 
 from jdgen.library import load
-from jdgen.phrases import phrase
 from jdgen.terms import TERMS, Term, term
+from jdgen.terms.phrases import phrase
 from jdgen.views.handbook import view_handbook
 from tests.comparing import said
 from tests.facts import Case, Facts, compare_all, mismatches, read_case

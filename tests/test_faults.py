@@ -19,8 +19,8 @@ from pathlib import Path
 import pytest
 
 from jdgen.errors import OutputError
-from jdgen.write_lock import alone_in
 from jdgen.writer import write_files
+from jdgen.writer.lock import alone_in
 from tests.crash import SCENARIOS, Scenario
 from tests.hostile import run
 from tests.small import CLERK, HANDBOOK, SMALL, hashes, write_project
@@ -276,7 +276,7 @@ def test_a_run_that_does_not_end_is_told_of(tmp_path: Path) -> None:
     (project / "output" / "roles").mkdir(parents=True)
     handle = os.open(project / "output" / "roles", os.O_RDONLY)
     fcntl.flock(handle, fcntl.LOCK_EX)
-    soon = "import jdgen.write_lock as w; w.alone_in.__wrapped__.__defaults__ = (0.2,)"
+    soon = "import jdgen.writer.lock as w; w.alone_in.__wrapped__.__defaults__ = (0.2,)"
     outcome = run(*DOCX, "--project", project, unguarded=soon)
     os.close(handle)
     assert outcome.status == 1

@@ -10,13 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from jdgen import machine_key
-from jdgen.crew import Crew
+from jdgen.cache import machine_key
+from jdgen.cache.kept import KeptFolder
+from jdgen.cache.machine_key import SIGNATURE
 from jdgen.errors import InputError, Location, Problem, message
-from jdgen.kept import KeptFolder
-from jdgen.machine_key import SIGNATURE
 from jdgen.render.pieces.batch import Batch, SectionJob, lay_out_batch
 from jdgen.render.pieces.piece import unpack
+from jdgen.workers.crew import Crew
 
 PAGE = '<html lang="en"><title>t</title><body><p id="{0}">{0}</p>'
 

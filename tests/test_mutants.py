@@ -20,8 +20,8 @@ MISTAKE = "test_source.py::test_a_mistake_is_told_at_its_place_with_what_to_type
 # Module, what stands there, what is put in its place, the tests that must notice.
 CHOSEN = [
     ("organisation.py", "role.order is None", "role.order is not None", "test_organisation.py"),
-    ("schedule_chinese.py", "hour += 12", "hour += 11", "test_export_calendar.py"),
-    ("source_syntax.py", '"node content" in', '"node content" not in', MISTAKE),
+    ("schedule/chinese.py", "hour += 12", "hour += 11", "test_export_calendar.py"),
+    ("source/syntax.py", '"node content" in', '"node content" not in', MISTAKE),
 ]
 
 

@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 
 from jdgen.build import Request, build
+from jdgen.cache.data import FOLDER
+from jdgen.cache.kept import KeptFolder
 from jdgen.errors import InputError
-from jdgen.kept import KeptFolder
-from jdgen.keys import NO_OWN_LABELS
 from jdgen.library import Loaded, load
-from jdgen.readings import Readings
+from jdgen.library.readings import Readings
+from jdgen.records.keys import NO_OWN_LABELS
 from jdgen.request import Wanted
-from jdgen.stamp_data import FOLDER
 from tests.projects import make_project
 from tests.small import CLERK, DEPARTMENT, HANDBOOK, MANAGER, SMALL, write_project
 

@@ -20,9 +20,9 @@ import pytest
 
 from jdgen import doctor, model
 from jdgen.cli import main
-from jdgen.phrases import PHRASES
 from jdgen.render.docx.styles import STYLE_IDS
 from jdgen.terms import TERMS
+from jdgen.terms.phrases import PHRASES
 from jdgen.views import parts, role, tables
 from jdgen.views import sections as section_views
 

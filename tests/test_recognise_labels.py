@@ -9,8 +9,8 @@ from jdgen.importers.recognise.characters import plain_label
 from jdgen.importers.recognise.labels import is_section, match_column, match_label
 from jdgen.importers.recognise.names import is_department, is_post, name_in_heading
 from jdgen.importers.recognise.numbering import ordinal, split_items, split_number
-from jdgen.other_labels import OTHER_LABELS
 from jdgen.terms import TERMS
+from jdgen.terms.other_labels import OTHER_LABELS
 
 
 @pytest.mark.parametrize(

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from jdgen.errors import Location
-from jdgen.keys import OwnLabels, Spelling, nearest, spelling_of, unknown_key
 from jdgen.model import Department, Duty, Handbook, Headcount, Record, Role
 from jdgen.records import Read, read_record
+from jdgen.records.keys import OwnLabels, Spelling, nearest, spelling_of, unknown_key
 from jdgen.source import parse_yaml
 from jdgen.terms import TERMS, canonical_key
 

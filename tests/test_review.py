@@ -12,13 +12,13 @@ from typing import Any
 import pytest
 
 from jdgen.descriptions import changed_fields, descriptions
-from jdgen.due import DueKind
 from jdgen.editions.manifest import FILE
 from jdgen.errors import InputError
 from jdgen.library import load
 from jdgen.messages import translator
 from jdgen.model import Library
 from jdgen.review import review
+from jdgen.review.due import DueKind
 from jdgen.signatures import FILE as SIGNATURES
 from jdgen.signatures import read_signatures
 from tests.editions import (

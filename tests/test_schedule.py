@@ -7,8 +7,16 @@ from datetime import time
 
 import pytest
 
-from jdgen.recurrence import WORKING_DAYS, Recurrence, Unit, monthly, nth_of_month, weekly, yearly
 from jdgen.schedule import Frequency, read_frequency, read_recurrences
+from jdgen.schedule.recurrence import (
+    WORKING_DAYS,
+    Recurrence,
+    Unit,
+    monthly,
+    nth_of_month,
+    weekly,
+    yearly,
+)
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from jsonschema import Draft7Validator
 
-from jdgen.keys import OwnLabels
+from jdgen.records.keys import OwnLabels
 from jdgen.schema import schemas
 from jdgen.source import parse_yaml
 from jdgen.terms import TERMS

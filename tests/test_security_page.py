@@ -63,7 +63,7 @@ def test_limits_on_the_page_are_those_of_the_code() -> None:
     """Seconds, memory, levels and sizes as they are."""
     from jdgen.produce import guarding
     from jdgen.source import MAX_DEPTH
-    from jdgen.source_text import MAX_BYTES
+    from jdgen.source.text import MAX_BYTES
 
     assert f"{MAX_DEPTH} levels and {MAX_BYTES // 1024**2} MB" in PAGE
     assert f"{guarding._SECONDS} seconds and one per post" in PAGE

@@ -13,11 +13,13 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jdgen import source, source_scalar, source_text
+from jdgen import source
 from jdgen.errors import InputError, Kind, Location, Problem
 from jdgen.source import Document, Places, parse_yaml, spell_path
-from jdgen.source_events import events
-from jdgen.source_loader import TabbedLoader
+from jdgen.source import scalar as source_scalar
+from jdgen.source import text as source_text
+from jdgen.source.events import events
+from jdgen.source.loader import TabbedLoader
 
 LOADERS = [TabbedLoader] + ([yaml.CSafeLoader] if yaml.__with_libyaml__ else [])
 

@@ -14,14 +14,14 @@ from pathlib import Path
 
 import pytest
 
-from jdgen import machine_key
 from jdgen.build import Request, build
+from jdgen.cache import machine_key
+from jdgen.cache.files import know, look_at, still
+from jdgen.cache.problems import pack_problems, unpack_problems
+from jdgen.cache.stamp import CACHE, recall, unchanged
 from jdgen.errors import Kind, Location, Problem, message
 from jdgen.messages import format_problem, translator
 from jdgen.request import Wanted
-from jdgen.stamp import CACHE, recall, unchanged
-from jdgen.stamp_files import know, look_at, still
-from jdgen.stamp_problems import pack_problems, unpack_problems
 from tests.small import CLERK, HANDBOOK, SMALL, hashes, jdgen, write_project
 
 ROOT = Path(__file__).resolve().parents[1]

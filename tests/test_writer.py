@@ -19,10 +19,11 @@ from pathlib import Path
 
 import pytest
 
-from jdgen import write_leftovers, writer
+from jdgen import writer
 from jdgen.errors import OutputError
-from jdgen.write_failures import describe_failure
 from jdgen.writer import check_writable, remove_files, write_files
+from jdgen.writer import leftovers as write_leftovers
+from jdgen.writer.failures import describe_failure
 
 FILES = 6
 SIZE = 50_000

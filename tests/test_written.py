@@ -9,7 +9,7 @@ import pytest
 
 from jdgen.errors import Location
 from jdgen.library import load
-from jdgen.written import Written
+from jdgen.records.written import Written
 from tests.projects import make_project
 
 _WRITTEN = Written(

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
-from jdgen.check_settings import CheckException
 from jdgen.checks.check import Check, Hit, Path, Severity, Subject, texts_of
 from jdgen.checks.reading import found_elsewhere
 from jdgen.errors import message
 from jdgen.model import Department, Duty, Handbook, Headcount, Library, ReportEntry, Role
+from jdgen.model.check_settings import CheckException
 
 _SEVERITIES: Mapping[str, Severity | None] = MappingProxyType(
     {"错误": Severity.ERROR, "警告": Severity.WARNING, "提示": Severity.HINT, "关闭": None}

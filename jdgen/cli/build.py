@@ -36,10 +36,10 @@ def build(
     context: click.Context, /, pack: str | None, project: Path, lang: str, **options: Any
 ) -> None:
     """Build the documents: PACK, or all (生成文件)."""
+    from jdgen.cache.stamp import unchanged
     from jdgen.cli.progress import report, shown_progress
-    from jdgen.preloading import preload
     from jdgen.resources import has_own_templates
-    from jdgen.stamp import unchanged
+    from jdgen.workers.preloading import preload
 
     started = time.monotonic()
     say = translator(lang)

@@ -84,7 +84,7 @@ def _check_project(project: Path, language: str, today: date, **options: Any) ->
     elif options["form"] == "json":
         _show_bytes(as_json(examined, say), target, say)
     else:
-        from jdgen.checking_page import as_html  # heavy: Jinja
+        from jdgen.checking.page import as_html  # heavy: Jinja
 
         _show_bytes(as_html(examined, project, today, say, language), target, say)
     if target is not None:

@@ -256,7 +256,7 @@ def _affected(papers: Papers, asked: _Asked, lang: str, say: Say) -> bool:
 
 def _told_affected(found: Affected, papers: Papers, asked: _Asked, say: Say) -> str:
     from jdgen.compare.telling import tell_affected
-    from jdgen.due import as_json
+    from jdgen.review.due import as_json
 
     if asked.shown == "json":
         return as_json(found.due, say).decode("utf-8")

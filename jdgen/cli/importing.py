@@ -40,7 +40,7 @@ def import_documents(files: tuple[Path, ...], into: Path, force: bool, lang: str
 
 
 def _tell(imported: Imported, into: Path, say: Say) -> None:
-    from jdgen.importing_page import counts
+    from jdgen.importing.page import counts
 
     for file, note in imported.notes:
         click.echo(say(message("{file}: {note}", file=file, note=note)))

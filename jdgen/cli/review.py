@@ -13,8 +13,8 @@ from jdgen.errors import Message, Problem, message
 from jdgen.messages import format_problem, translator
 
 if TYPE_CHECKING:
-    from jdgen.due import Due
     from jdgen.review import Review
+    from jdgen.review.due import Due
 
 _HEADINGS: Mapping[str, Message] = {
     "edition_overdue": message("Editions whose review is overdue"),
@@ -41,8 +41,8 @@ _HEADINGS: Mapping[str, Message] = {
 def review(context: click.Context, /, form: str, project: Path, lang: str) -> None:
     """Say what is due: reviews, new signatures, posts to release (列出到期事项)."""
     # Heavy: the whole model.
-    from jdgen.due import as_json
     from jdgen.review import review as look
+    from jdgen.review.due import as_json
 
     say = translator(lang)
     day = today(say)

@@ -39,8 +39,8 @@ def watch(pack: str | None, project: Path, lang: str, **options: Any) -> None:
     # Heavy: the whole pipeline, kept warm.
     from jdgen import build as pipeline
     from jdgen.cli.progress import shown_progress
-    from jdgen.crew import open_workshop
     from jdgen.watching import watch as watch_project
+    from jdgen.workers.crew import open_workshop
 
     say = translator(lang)
     request = read_request(pack or _DEFAULT, project, options, say)

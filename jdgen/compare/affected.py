@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from jdgen.descriptions import changed_fields, descriptions
-from jdgen.due import Due, DueKind
 from jdgen.errors import Problem
 from jdgen.meaning import Comparison
 from jdgen.organisation import Organisation
 from jdgen.review import outdated
+from jdgen.review.due import Due, DueKind
 
 # A signature of an edition that can't be found says nothing about what is valid now; nor does one
 # for a post that bears another title since.

@@ -14,7 +14,6 @@ from jdgen.compare.sides import Side
 from jdgen.meaning import Comparison
 from jdgen.model import Library
 from jdgen.packs import Format, file_name
-from jdgen.phrases import phrase
 from jdgen.produce.comparison import print_sheet
 from jdgen.produce.document import Printed
 from jdgen.produce.guarding import guarded
@@ -24,6 +23,7 @@ from jdgen.project import Checks, Materials, Named, gather, html_templates
 from jdgen.render.comparison_page import render_comparison
 from jdgen.render.data import NOT_PRINTED
 from jdgen.resources import has_own_templates
+from jdgen.terms.phrases import phrase
 from jdgen.views.comparison import ComparisonView, view_comparison
 from jdgen.views.comparison_paper import paper_title, sheet, view_table_of_changes
 from jdgen.views.revision_line import revision_line

@@ -23,8 +23,8 @@ from jdgen.editions.store import edition_folders
 from jdgen.errors import InputError, Location, Problem, Problems, message
 from jdgen.library import load
 from jdgen.model import Library
-from jdgen.phrases import phrase
 from jdgen.terms import Language
+from jdgen.terms.phrases import phrase
 
 
 class SideKind(StrEnum):

@@ -24,8 +24,8 @@ from jdgen.errors import InputError, Location, Message, Problem, Problems, messa
 from jdgen.library import Loaded, find_text, load
 from jdgen.messages import translator
 from jdgen.model import Handbook, Library
-from jdgen.write_folder import write_folder
 from jdgen.writer import check_writable
+from jdgen.writer.folder import write_folder
 
 _IN_FORCE = ("现行", "in force")
 _DRAFTS = ("草稿", "征求意见稿")

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Container
 
-from jdgen.fields import RESERVED_IDS
+from jdgen.model.fields import RESERVED_IDS
 
 _LONGEST = 32
 _NOT_PLAIN = re.compile("[^a-z0-9]+")

@@ -15,9 +15,9 @@ from jdgen.importers.ids import identifier
 from jdgen.importers.recognised import Leftover, Recognised
 from jdgen.importers.spelling import APART, spelled, spelled_path
 from jdgen.messages import translator
-from jdgen.phrases import phrase
 from jdgen.schema import schemas
 from jdgen.terms import TERMS, Language
+from jdgen.terms.phrases import phrase
 from jdgen.yaml_text import Page, write_page
 
 # What a title says besides the name of those whose handbook it is.

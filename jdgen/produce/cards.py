@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from jdgen.errors import EnvironmentProblem, InputError, Location, Problem, message
 from jdgen.model import Role
 from jdgen.packs import PACKS, distinct_names, file_name
-from jdgen.phrases import phrase
 from jdgen.produce.document import NO_PDF
 from jdgen.produce.job import Job, Made, Order
+from jdgen.terms.phrases import phrase
 from jdgen.views.card import CardView, without_code
 from jdgen.views.card_contents import view_card
 from jdgen.views.public import public_post

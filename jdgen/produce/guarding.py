@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from jdgen.bounds import LESS, Bounds, bounded
 from jdgen.errors import InputError, Location, Problem, message
 from jdgen.produce.job import Progress
-from jdgen.write_leftovers import scratch_for_everyone
+from jdgen.writer.leftovers import scratch_for_everyone
 
 SECONDS = "JDGEN_TEMPLATE_SECONDS"
 """The variable that gives templates more time, or less."""

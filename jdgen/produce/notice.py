@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 from jdgen.errors import Problem, message
 from jdgen.model import Library
 from jdgen.packs import PACKS, Format, file_name
-from jdgen.phrases import phrase
 from jdgen.produce.document import NO_PDF, pdf_engine
 from jdgen.produce.job import Job, Made, Order
 from jdgen.produce.offers import choose_offers
 from jdgen.terms import term
+from jdgen.terms.phrases import phrase
 from jdgen.views.notice import view_notice
 from jdgen.views.notice_parts import HowToApply, NoticeView
 

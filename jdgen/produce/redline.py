@@ -9,11 +9,11 @@ from jdgen.errors import InputError, Location, Problem, message
 from jdgen.model import Handbook, Library
 from jdgen.organisation import Organisation
 from jdgen.packs import Format
-from jdgen.phrases import phrase
 from jdgen.produce.document import Printed, pdf_engine, print_document
 from jdgen.produce.handbook import nothing_to_print
 from jdgen.produce.job import Job, Progress, Wanted, no_progress
 from jdgen.project import Materials
+from jdgen.terms.phrases import phrase
 from jdgen.views.handbook import view_handbook
 from jdgen.views.sections import HandbookView
 

@@ -10,13 +10,13 @@ import re
 import struct
 from collections.abc import Iterator, Mapping
 
-from jdgen.phrases import phrase
 from jdgen.render.card_fitting import Measured
 from jdgen.render.card_lines import LineCounter, NotReckonedError, Texts
 from jdgen.render.card_page import SetCard
 from jdgen.render.card_style import MM, Paper, PrintStyle, measures, palette, styles
 from jdgen.render.pieces.batch import PICTURE
 from jdgen.terms import Language
+from jdgen.terms.phrases import phrase
 from jdgen.theme import FontRole, Theme
 from jdgen.views.card import Area, Block, Item
 

@@ -9,11 +9,11 @@ from typing import Any
 import jinja2
 from markupsafe import Markup
 
-from jdgen.phrases import phrase
 from jdgen.render.card_css import BLEED_MM
 from jdgen.render.card_style import MM, Paper, Step, measures, title_pitch, twips, value_pitch
 from jdgen.render.templates import environment, explain
 from jdgen.terms import Language
+from jdgen.terms.phrases import phrase
 from jdgen.views.card import CardView
 
 Measure = Callable[[str, float], float]

@@ -14,7 +14,6 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cached_property
 
-from jdgen.phrases import PHRASES
 from jdgen.render.card_css import Box, card_css, step_css
 from jdgen.render.card_files import (
     CardToWrite,
@@ -41,6 +40,7 @@ from jdgen.render.workshop import (
     make_pieces,
     wanted,
 )
+from jdgen.terms.phrases import PHRASES
 from jdgen.theme import FontRole
 
 # No day is printed on a card.

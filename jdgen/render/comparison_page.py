@@ -10,8 +10,8 @@ from typing import Any
 import jinja2
 from markupsafe import Markup
 
-from jdgen.phrases import phrase
 from jdgen.render.templates import environment, explain
+from jdgen.terms.phrases import phrase
 from jdgen.views.comparison import ChangeRow, ComparisonView
 from jdgen.views.text import Passage
 

@@ -9,8 +9,8 @@ from typing import Any, Protocol
 import jinja2
 from markupsafe import Markup, escape
 
-from jdgen.phrases import phrase
 from jdgen.render.templates import environment, explain
+from jdgen.terms.phrases import phrase
 from jdgen.theme import TWIPS, Theme
 from jdgen.views.columns import FULL_WIDTH, columns
 from jdgen.views.heads import running_head

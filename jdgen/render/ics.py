@@ -12,7 +12,7 @@ from typing import Any
 
 from icalendar import Calendar, Event, Parameters, Timezone, TimezoneStandard, vRecur, vText
 
-from jdgen.recurrence import Recurrence, Unit
+from jdgen.schedule.recurrence import Recurrence, Unit
 from jdgen.views.calendar import CalendarEvent, CalendarView
 
 _ZONE = "Asia/Shanghai"

@@ -15,8 +15,8 @@ from typing import Any
 from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup
 
-from jdgen.choices import EMPLOYMENT_TYPES
-from jdgen.phrases import phrase
+from jdgen.terms.choices import EMPLOYMENT_TYPES
+from jdgen.terms.phrases import phrase
 from jdgen.views.levels import NO_REQUIREMENTS, credential, months_of_experience
 from jdgen.views.posting import Block, Posting
 from jdgen.views.public import Published, country_name

@@ -8,11 +8,11 @@ from typing import Any
 import jinja2
 from markupsafe import Markup, escape
 
-from jdgen.phrases import phrase
 from jdgen.render.card_style import PrintStyle
 from jdgen.render.notice_style import NoticeStyle
 from jdgen.render.templates import environment, explain
 from jdgen.terms import Language
+from jdgen.terms.phrases import phrase
 from jdgen.theme import TWIPS, FontRole
 from jdgen.typography import cut_to
 from jdgen.views.notice_parts import NoticeView

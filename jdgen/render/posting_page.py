@@ -10,10 +10,10 @@ from urllib.parse import quote
 import jinja2
 from markupsafe import Markup
 
-from jdgen.phrases import phrase
 from jdgen.render.contrast import readable
 from jdgen.render.jsonld import as_json, job_posting
 from jdgen.render.templates import environment, explain
+from jdgen.terms.phrases import phrase
 from jdgen.theme import Theme
 from jdgen.views.posting import Block, Posting
 

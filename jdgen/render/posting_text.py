@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from jdgen.phrases import phrase
 from jdgen.terms import Language
+from jdgen.terms.phrases import phrase
 from jdgen.views.board import Board
 from jdgen.views.posting import Block, Posting, Row
 

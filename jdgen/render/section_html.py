@@ -28,7 +28,7 @@ _PACKAGES = ("jinja2", "markupsafe")
 # The code that decides what a section's HTML is.
 _CODE = (
     "html.py", "section_digest.py", "section_html.py", "sections.py", "templates.py",
-    "../phrases.py", "../typography.py", "../views/columns.py", "../views/heads.py",
+    "../terms/phrases.py", "../typography.py", "../views/columns.py", "../views/heads.py",
 )  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol, TypeAlias
 
 from jdgen.changes import shown
-from jdgen.list_matching import match
+from jdgen.changes.lists import match
 
 # An item: ("base", n) as printed, ("edited", n) new in the file, ("data", n) new in `data`.
 _Item: TypeAlias = tuple[str, int]

@@ -9,8 +9,8 @@ from difflib import SequenceMatcher
 from functools import cached_property
 
 from jdgen.model import Handbook
-from jdgen.phrases import phrase
 from jdgen.terms import TERMS, Language, canonical_key
+from jdgen.terms.phrases import phrase
 from jdgen.views.labels import printed_labels
 
 GRID = (

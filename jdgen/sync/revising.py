@@ -11,8 +11,8 @@ from datetime import date
 from typing import Any
 
 from jdgen.changes import Plain, compare_plain, paired
-from jdgen.phrases import phrase
 from jdgen.terms import Language, term
+from jdgen.terms.phrases import phrase
 
 # What changes without the post's being another one.
 _OWN = frozenset({"version", "revisions", "signoff", "supplemented", "status", "source"})

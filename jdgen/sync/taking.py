@@ -13,11 +13,11 @@ from copy import deepcopy
 from functools import partial
 from typing import Any
 
-from jdgen.choices import STATUSES
 from jdgen.sync.page_reading import Page
 from jdgen.sync.page_words import CONTROL, GRID, Words, split_joined
 from jdgen.sync.taking_items import take_extras, take_items, take_signoff
 from jdgen.sync.taking_tables import take_rows
+from jdgen.terms.choices import STATUSES
 
 _NAMES = ("direct_reports", "stand_in", "promotion_to")
 _NUMBERS = ("incumbents", "openings")

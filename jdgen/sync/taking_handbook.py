@@ -10,7 +10,6 @@ from collections.abc import Mapping, Sequence
 from copy import deepcopy
 from typing import Any
 
-from jdgen.choices import STATUSES
 from jdgen.errors import Message, message
 from jdgen.sync.document import Chapters, Page, plain_title
 from jdgen.sync.overviews import edited_overviews
@@ -19,6 +18,7 @@ from jdgen.sync.page_words import Words, bare_label
 from jdgen.sync.taking_items import take_extras, take_items
 from jdgen.sync.taking_tables import take_rows
 from jdgen.sync.word import Grid, Line, clean
+from jdgen.terms.choices import STATUSES
 from jdgen.views.sections import DepartmentView, HandbookView, Section
 
 _COVER = (

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from jdgen.list_matching import match
+from jdgen.changes.lists import match
 from jdgen.sync.page_words import NOTES, Words, without_typed_number
 
 

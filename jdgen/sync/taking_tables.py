@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from jdgen.list_matching import match
+from jdgen.changes.lists import match
 from jdgen.sync.page_words import COLUMNS, Words, split_joined
 
 _CUT = {"zh": "[、;；，]", "en": "[、;；，]|, "}

@@ -9,12 +9,12 @@ from itertools import zip_longest
 from typing import Any
 
 from jdgen.changes import Change, field_order
-from jdgen.edit_text import SHORT
+from jdgen.edit.text import SHORT
 from jdgen.errors import Message, message
-from jdgen.phrases import phrase
 from jdgen.sync.merging import Conflict
 from jdgen.sync.pipeline import Prepared
 from jdgen.terms import Language, term
+from jdgen.terms.phrases import phrase
 
 _LONGEST = 200
 # How much of what two long texts have in common is shown before they differ.

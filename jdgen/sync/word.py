@@ -13,7 +13,7 @@ from typing import Any
 
 from jdgen.errors import message
 from jdgen.importers.readers.safety import Package, open_package, parse_xml, refusal
-from jdgen.source_text import FORBIDDEN, normalise
+from jdgen.source.text import FORBIDDEN, normalise
 from jdgen.sync.inside import data_of
 from jdgen.sync.tracked import settle
 from jdgen.sync.word_names import FALLBACK, STRICT, Element, W, style_purpose, w

@@ -11,12 +11,12 @@ from jdgen.changes import Plain, paired, plain
 from jdgen.edit import edit_yaml
 from jdgen.errors import InputError, JdgenError, Location, Problem, message
 from jdgen.importers.spelling import APART, spelled
-from jdgen.keys import OwnLabels, Spelling, spelling_of
 from jdgen.library import Loaded, load, own_labels
+from jdgen.records.keys import OwnLabels, Spelling, spelling_of
 from jdgen.source import parse_yaml
 from jdgen.terms import Language, canonical_key, term
-from jdgen.write_leftovers import scratch_folder
 from jdgen.writer import check_writable, remove_files, write_files
+from jdgen.writer.leftovers import scratch_folder
 from jdgen.yaml_text import Page, write_page
 
 _SCHEMA = "# yaml-language-server:"

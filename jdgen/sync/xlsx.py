@@ -6,7 +6,6 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from jdgen.choices import STATUSES
 from jdgen.errors import InputError, message
 from jdgen.importers.ids import identifier
 from jdgen.sync.merging import Taken
@@ -16,6 +15,7 @@ from jdgen.sync.roster_sheets import COLUMNS, Row, find_sheets
 from jdgen.sync.roster_values import CellValues, Told, clean_cell
 from jdgen.sync.workbook import SheetCells, read_workbook
 from jdgen.terms import Language
+from jdgen.terms.choices import STATUSES
 from jdgen.views.roster_columns import DEPARTMENTS, POSTS, Column, Names, Plain, normal
 from jdgen.views.roster_fields import ROLE_DUTIES
 

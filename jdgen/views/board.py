@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from jdgen.phrases import phrase
 from jdgen.terms import Language
+from jdgen.terms.phrases import phrase
 from jdgen.views.catch_all import is_catch_all
 from jdgen.views.contacts import without_contacts
 from jdgen.views.posting import Posting, Row

@@ -9,10 +9,10 @@ from uuid import UUID, uuid5
 
 from jdgen.model import Library, ReportEntry, Role
 from jdgen.organisation import Organisation
-from jdgen.phrases import phrase
-from jdgen.recurrence import Recurrence
 from jdgen.schedule import read_recurrences
+from jdgen.schedule.recurrence import Recurrence
 from jdgen.terms import Language
+from jdgen.terms.phrases import phrase
 from jdgen.views.identity import document_moment
 from jdgen.views.labels import printed_labels
 

@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
 
-from jdgen.phrases import phrase
 from jdgen.terms import Language
+from jdgen.terms.phrases import phrase
 
 Kind = Literal["lead", "numbered", "labelled", "bulleted", "text"]
 Area = Literal["main", "side"]

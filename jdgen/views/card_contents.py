@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 
-from jdgen.phrases import phrase
 from jdgen.terms import term
+from jdgen.terms.phrases import phrase
 from jdgen.views.card import Applying, Block, CardView, Code, Fact, Item, Way, importance
 from jdgen.views.catch_all import is_catch_all
 from jdgen.views.identity import document_moment

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from jdgen.changes import Change, Kind, Plain
 from jdgen.meaning import Comparison, record_of
 from jdgen.organisation import Headcounts, Organisation, sum_headcounts
-from jdgen.phrases import phrase
 from jdgen.terms import Language, canonical_key
+from jdgen.terms.phrases import phrase
 from jdgen.views.comparison_words import ChangeWords
 from jdgen.views.text import Passage
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from jdgen.model import Library
-from jdgen.phrases import phrase
 from jdgen.terms import Language, term
+from jdgen.terms.phrases import phrase
 from jdgen.views.comparison import ChangeRow, ComparisonView
 from jdgen.views.identity import document_moment, issuer
 from jdgen.views.parts import Field, Part, plain

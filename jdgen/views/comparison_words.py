@@ -8,17 +8,17 @@ from dataclasses import dataclass
 from typing import Any
 
 from jdgen.changes import Change, Place, Plain
-from jdgen.choices import STATUSES
-from jdgen.list_matching import main_name, main_text
+from jdgen.changes.lists import main_name, main_text
+from jdgen.changes.words import Change as Piece
+from jdgen.changes.words import diff_text
 from jdgen.meaning import Comparison, record_of
 from jdgen.organisation import Organisation
-from jdgen.phrases import phrase
 from jdgen.terms import Language, canonical_key, term
+from jdgen.terms.choices import STATUSES
+from jdgen.terms.phrases import phrase
 from jdgen.views.labels import printed_labels
 from jdgen.views.parts import plain
 from jdgen.views.text import Passage, Span
-from jdgen.word_diff import Change as Piece
-from jdgen.word_diff import diff_text
 
 _STEP = re.compile(r"([^.\[\]]+)(?:\[([0-9]+)\])?")
 _NAMES_POSTS = ("reports_to", "direct_reports", "stand_in", "promotion_to", "recipients")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from jdgen.model import Role
 from jdgen.organisation import Organisation, vacancies
-from jdgen.phrases import phrase
 from jdgen.terms import Language
+from jdgen.terms.phrases import phrase
 from jdgen.views.parts import Field, plain
 from jdgen.views.text import Passage
 from jdgen.views.wording import Wording

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
-from jdgen.choices import STATUSES
 from jdgen.model import Chapter, Department, Handbook, Library
 from jdgen.organisation import Organisation
-from jdgen.phrases import phrase
 from jdgen.terms import Language, term
+from jdgen.terms.choices import STATUSES
+from jdgen.terms.phrases import phrase
 from jdgen.views import tables
 from jdgen.views.identity import document_moment, issuer
 from jdgen.views.labels import printed_labels

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 
-from jdgen.phrases import phrase
+from jdgen.terms.phrases import phrase
 from jdgen.views.identity import document_moment
 from jdgen.views.parts import DutyItem, Field, Part, plain
 from jdgen.views.posting import Block, Posting, Row

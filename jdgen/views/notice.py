@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from jdgen.fields import Headcount
-from jdgen.phrases import phrase
+from jdgen.model.fields import Headcount
 from jdgen.terms import term
+from jdgen.terms.phrases import phrase
 from jdgen.typography import width_in_em
 from jdgen.views.identity import document_moment
 from jdgen.views.notice_parts import (

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from jdgen.model import Duty, Extra, Role, Signoff
-from jdgen.phrases import phrase
 from jdgen.terms import Language, term
+from jdgen.terms.phrases import phrase
 from jdgen.views.text import Mentions, Passage, Span
 
 

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from jdgen.phrases import phrase
 from jdgen.terms import term
+from jdgen.terms.phrases import phrase
 from jdgen.views.public import Labelled, PublicDuty, PublicPost, country_name
 
 # What people write where a post has no superior.

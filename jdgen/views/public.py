@@ -12,11 +12,11 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from jdgen.choices import EMPLOYMENT_TYPES, PAY_UNITS
 from jdgen.model import Record, Role
 from jdgen.organisation import Organisation
-from jdgen.phrases import phrase
 from jdgen.terms import Language, term
+from jdgen.terms.choices import EMPLOYMENT_TYPES, PAY_UNITS
+from jdgen.terms.phrases import phrase
 from jdgen.views.labels import printed_labels
 
 PUBLIC: Mapping[str, tuple[str, ...]] = {

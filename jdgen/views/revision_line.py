@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from jdgen.changes import Change
 from jdgen.meaning import Comparison, record_of
 from jdgen.organisation import sum_headcounts
-from jdgen.phrases import phrase
+from jdgen.terms.phrases import phrase
 from jdgen.views.comparison_words import ChangeWords
 
 # What a handbook says of itself as a paper: a new edition has another one, and that is no revision.

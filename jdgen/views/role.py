@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from jdgen.choices import STATUSES
 from jdgen.model import Handbook, Role
 from jdgen.organisation import Organisation
-from jdgen.phrases import phrase
 from jdgen.terms import Language
+from jdgen.terms.choices import STATUSES
+from jdgen.terms.phrases import phrase
 from jdgen.views.grid import role_grid
 from jdgen.views.parts import Field, Part, SignatureBox, plain, signature_boxes
 from jdgen.views.role_parts import MARKED_PARTS, RoleParts

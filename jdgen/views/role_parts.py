@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from jdgen.model import Duty, Role
-from jdgen.phrases import phrase
 from jdgen.terms import term
+from jdgen.terms.phrases import phrase
 from jdgen.views.parts import Field, Part, duty_items, extra_parts, join, plain
 from jdgen.views.text import Passage
 from jdgen.views.wording import Wording

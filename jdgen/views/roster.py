@@ -8,11 +8,11 @@ from datetime import datetime
 from typing import Any
 
 from jdgen.changes import plain
-from jdgen.choices import STATUSES
 from jdgen.model import Library
 from jdgen.organisation import Organisation, sum_headcounts
-from jdgen.phrases import phrase
 from jdgen.terms import Language, term
+from jdgen.terms.choices import STATUSES
+from jdgen.terms.phrases import phrase
 from jdgen.views.identity import document_moment, issuer
 from jdgen.views.labels import printed_labels
 from jdgen.views.roster_columns import (

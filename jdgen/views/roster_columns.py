@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from jdgen.choices import STATUSES
+from jdgen.terms.choices import STATUSES
 
 Plain = Mapping[str, Any]
 Kind = Literal[

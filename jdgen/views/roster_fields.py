@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from jdgen.phrases import phrase
 from jdgen.terms import Language, term
+from jdgen.terms.phrases import phrase
 from jdgen.views.roster_columns import DEPARTMENTS, DUTIES, POSTS, REPORTS, Column, Plain
 from jdgen.views.roster_words import words
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from jdgen.phrases import phrase
+from jdgen.terms.phrases import phrase
 from jdgen.views.card import Area, Block, CardView, Item, importance
 
 DUTIES = "duties"

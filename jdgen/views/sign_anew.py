@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from jdgen.model import Library
-from jdgen.phrases import phrase
 from jdgen.terms import Language
+from jdgen.terms.phrases import phrase
 from jdgen.views.labels import printed_labels
 from jdgen.views.parts import Field, Part, plain
 from jdgen.views.text import Passage

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from jdgen.model import Role
 from jdgen.organisation import Organisation
-from jdgen.phrases import phrase
+from jdgen.terms.phrases import phrase
 from jdgen.views.identity import document_moment, issuer
 from jdgen.views.labels import printed_labels
 from jdgen.views.posts import PostSections

@@ -5,8 +5,8 @@ from __future__ import annotations
 from jdgen.charts.layout import Node
 from jdgen.model import Department, Role
 from jdgen.organisation import Organisation
-from jdgen.phrases import phrase
 from jdgen.terms import Language
+from jdgen.terms.phrases import phrase
 from jdgen.views.text import department_anchor, role_anchor
 
 

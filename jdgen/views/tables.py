@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from jdgen.model import Role
 from jdgen.organisation import Headcounts, Organisation, sum_headcounts
-from jdgen.phrases import phrase
 from jdgen.schedule import Frequency, read_frequency
 from jdgen.terms import Language
+from jdgen.terms.phrases import phrase
 from jdgen.views.parts import join, plain
 from jdgen.views.role import RoleViews
 from jdgen.views.text import Passage, Span, role_anchor

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from jdgen.model import Role
-from jdgen.phrases import phrase
 from jdgen.terms import Language, canonical_key
+from jdgen.terms.phrases import phrase
 from jdgen.views.text import Mentions, Passage
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
-from jdgen.fields import split_names
+from jdgen.model.fields import split_names
 from tests.projects import ROOT, make_project, read_data
 
 Plain = Mapping[str, Any]

@@ -7,7 +7,7 @@ import unicodedata
 
 from jdgen.errors import InputError, message
 from jdgen.importers.readers.safety import refusal
-from jdgen.source_text import FORBIDDEN, has_endless_marks
+from jdgen.source.text import FORBIDDEN, has_endless_marks
 
 # What ends a line in any program: a form feed is the end of a page.
 LINE_BREAK = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")

@@ -18,7 +18,7 @@ from jdgen.errors import EnvironmentProblem, Location, Problem, message
 from jdgen.importers.blocks import Document
 from jdgen.importers.readers.docx import read_docx
 from jdgen.importers.readers.safety import MAX_FILE, SAVE_AGAIN, refusal
-from jdgen.write_leftovers import scratch_folder
+from jdgen.writer.leftovers import scratch_folder
 
 TIMEOUT = 120
 """Seconds that a conversion may take; a handbook of 300 pages takes ten."""

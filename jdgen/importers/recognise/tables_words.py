@@ -8,8 +8,8 @@ from collections.abc import Mapping
 
 from jdgen.importers.recognise.characters import plain_label
 from jdgen.importers.recognise.labels import match_column, match_label
-from jdgen.other_labels import OTHER_LABELS
 from jdgen.terms import TERMS
+from jdgen.terms.other_labels import OTHER_LABELS
 
 # Heads of columns that only count the rows.
 NUMBERS = frozenset(

@@ -9,8 +9,8 @@ from collections.abc import Iterator, Mapping
 from jdgen.importers.recognise.characters import has_han, plain_label
 from jdgen.importers.recognise.pieces import RecordName
 from jdgen.importers.recognised import FieldPath
-from jdgen.other_labels import OTHER_LABELS
 from jdgen.terms import TERMS
+from jdgen.terms.other_labels import OTHER_LABELS
 
 Target = tuple[RecordName, FieldPath]
 

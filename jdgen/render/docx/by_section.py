@@ -39,7 +39,7 @@ from jdgen.views.sections import HandbookView, Heading, Section
 
 _PACKAGES = ("docxtpl", "jinja2", "lxml", "python-docx")
 # The code that decides what a section becomes, besides all of this folder.
-_CODE = ("../templates.py", "../section_digest.py", "../../phrases.py", "../../typography.py",
+_CODE = ("../templates.py", "../section_digest.py", "../../terms/phrases.py", "../../typography.py",
          "../../views/columns.py")  # fmt: skip
 _CHAPTER = re.compile(r"<w:p><w:pPr>(<w:sectPr\b.*?</w:sectPr>)</w:pPr></w:p>", re.DOTALL)
 

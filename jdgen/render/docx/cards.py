@@ -10,7 +10,6 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from jdgen.phrases import phrase
 from jdgen.render.card_page import SetCard
 from jdgen.render.card_style import Palette, PrintStyle, palette, styles
 from jdgen.render.docx.card_table import END, set_page, set_table
@@ -22,6 +21,7 @@ from jdgen.render.docx.picture import Picture, drawing
 from jdgen.render.docx.print_style import twips, write_paragraph, write_run, write_size
 from jdgen.render.docx.properties import set_language, set_properties
 from jdgen.render.docx.xml import Element, child, element, put, w
+from jdgen.terms.phrases import phrase
 from jdgen.theme import FontRole, Theme
 from jdgen.views.card import CardView, Way
 from jdgen.views.sections import HandbookView

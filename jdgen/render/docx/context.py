@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from jdgen.phrases import phrase
 from jdgen.render.docx.chapters import chapters_of
 from jdgen.render.docx.marks import Kind, mark
 from jdgen.terms import Language
+from jdgen.terms.phrases import phrase
 from jdgen.views.columns import columns
 from jdgen.views.sections import HandbookView, Heading, Section
 from jdgen.views.text import Passage, Span

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from jdgen.phrases import phrase
 from jdgen.render.docx.filling import fill
 from jdgen.render.docx.finish import Finish, drop_empty_cells, relate_addresses
 from jdgen.render.docx.marks import Kind, mark
@@ -19,6 +18,7 @@ from jdgen.render.docx.xml import Element, child, element, properties, put, remo
 from jdgen.render.notice_page import page_words, running_head
 from jdgen.render.notice_style import NoticeStyle
 from jdgen.terms import Language
+from jdgen.terms.phrases import phrase
 from jdgen.views.notice_parts import HowToApply, NoticeView, Piece
 
 _NAME = "word/notice.docx"

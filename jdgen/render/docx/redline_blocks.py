@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from copy import deepcopy
 
-from jdgen.alignment import Makers, align, lay, pairs_of
+from jdgen.changes.alignment import Makers, align, lay, pairs_of
+from jdgen.changes.words import Change
 from jdgen.render.docx.redline_flow import Block, set_blocks
 from jdgen.render.docx.redline_grid import put_on_one_grid
 from jdgen.render.docx.redline_items import Row, Section, known_by, rows_of
 from jdgen.render.docx.redline_runs import Marked, compare_lines, has_field, read_line
 from jdgen.render.docx.tracking import Tracker, Way
 from jdgen.render.docx.xml import Element, element, local_name, w
-from jdgen.word_diff import Change
 
 Elements = Sequence[Element]
 

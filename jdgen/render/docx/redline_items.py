@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from jdgen.alignment import Item
+from jdgen.changes.alignment import Item
+from jdgen.changes.words import same_words
 from jdgen.render.docx.redline_runs import Line, read_line
 from jdgen.render.docx.xml import Element, local_name, w
-from jdgen.word_diff import same_words
 
 # Of these many stand in a row: one that says something else is another one.
 _LISTED = ("JDDuty", "JDTask", "JDDutyNote", "TOC1", "TOC2", "TOC3")

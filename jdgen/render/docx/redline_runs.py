@@ -14,9 +14,9 @@ from itertools import groupby
 
 from lxml import etree
 
+from jdgen.changes.words import OBJECT, Change, diff_words, words
 from jdgen.render.docx.tracking import Tracker, Way
 from jdgen.render.docx.xml import Element, element, local_name, text_run, w
-from jdgen.word_diff import OBJECT, Change, diff_words, words
 
 # Numbers that a drawing bears only to be told apart from the next one.
 _DRAWING_NUMBERS = ("docPr", "cNvPr")

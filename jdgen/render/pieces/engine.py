@@ -20,7 +20,7 @@ _HARFBUZZ = ("libharfbuzz.so.0", "libharfbuzz-0.dll", "libharfbuzz.0.dylib", "li
 # The code that decides what a section's HTML becomes, and what a card.
 _CODE = (
     "pdf/*.py", "pieces/*.py", "docx/*.py", "card_*.py", "qr.py", "templates.py", "typeset.py",
-    "typefaces.py", "../fonts.py", "../typography.py", "../phrases.py", "../views/card.py",
+    "typefaces.py", "../fonts.py", "../typography.py", "../terms/phrases.py", "../views/card.py",
     "../views/shortening.py",
 )  # fmt: skip
 

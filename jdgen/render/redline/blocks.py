@@ -9,9 +9,9 @@ from itertools import groupby
 
 from lxml import etree
 
-from jdgen.alignment import Item
+from jdgen.changes.alignment import Item
+from jdgen.changes.words import same_words
 from jdgen.render.redline.lines import Element, Glyph, read_line, text_of
-from jdgen.word_diff import same_words
 
 _HOLDERS = ("ol", "ul", "li", "div", "section")
 _BLOCKS = ("p", "table", "h1", "h2", "h3", "h4", "h5", "h6", *_HOLDERS)

@@ -16,7 +16,7 @@ from typing import TypeAlias
 
 from lxml import etree
 
-from jdgen.word_diff import OBJECT, Change, diff_words, words
+from jdgen.changes.words import OBJECT, Change, diff_words, words
 
 Element: TypeAlias = etree._Element  # noqa: SLF001 - lxml gives its element class no public name
 

@@ -13,7 +13,8 @@ from itertools import pairwise
 
 from lxml import etree
 
-from jdgen.alignment import Item, Made, Makers, Step, Thing, align, lay, pairs_of
+from jdgen.changes.alignment import Item, Made, Makers, Step, Thing, align, lay, pairs_of
+from jdgen.changes.words import Change
 from jdgen.render.redline.blocks import (
     Block,
     Row,
@@ -35,7 +36,6 @@ from jdgen.render.redline.lines import (
     read_line,
     set_line,
 )
-from jdgen.word_diff import Change
 
 Sides = tuple[list[Made], list[Made]]
 

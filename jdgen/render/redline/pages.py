@@ -17,7 +17,6 @@ import jinja2
 import lxml.html
 from lxml import etree
 
-from jdgen.phrases import phrase
 from jdgen.render.html import HtmlRenderer, PageFacts
 from jdgen.render.redline.blocks import Block, blocks_of, is_running, put_together
 from jdgen.render.redline.lines import (
@@ -31,6 +30,7 @@ from jdgen.render.redline.lines import (
 from jdgen.render.redline.merging import PageMerger
 from jdgen.render.templates import environment, explain
 from jdgen.terms import Language
+from jdgen.terms.phrases import phrase
 from jdgen.theme import Theme
 from jdgen.views.sections import HandbookView, Heading, Section
 

@@ -1,0 +1,1 @@
+"""Who lays pages out for a build: processes of this machine (``crew``), or a cluster's."""
