@@ -4,7 +4,7 @@ import time
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from jdgen.charts.layout import QUIET, Chart, Look, Node, Palette, lay_out
@@ -83,6 +83,7 @@ def trees(draw_from: st.DrawFn) -> Node:
 
 
 @given(root=trees())
+@example(root=Node("总", children=tuple(Node("5555场I 、、I岗0") for _ in range(9))))
 @settings(max_examples=40, deadline=None)
 def test_random_trees_are_drawn_whole_and_sound(root: Node) -> None:
     """Whatever the shape and the titles."""
@@ -181,6 +182,8 @@ def test_a_sheet_too_small_for_a_title_is_refused() -> None:
         ("市场拓展部经理", 7.0, ("市场拓展部经理",)),
         ("高级副总经理（财务）", 7.5, ("高级副总经理", "（财务）")),
         ("一二三四五，六", 5.0, ("一二三四", "五，六")),
+        ("一二三四五 、六", 5.0, ("一二三四", "五 、六")),
+        ("一二三四（ 五六", 5.0, ("一二三四", "（ 五六")),
         ("Chief Information Officer", 6.0, ("Chief", "Information", "Officer")),
         ("Research & Development", 7.0, ("Research &", "Development")),
         ("", 5.0, ()),

@@ -183,7 +183,7 @@ class Paragraph:
 def _atoms(text: str, measure: Measure, widest: float) -> tuple[Atom, ...]:
     space = measure(" ", _REFERENCE_SIZE) / _REFERENCE_SIZE
     atoms: list[Atom] = []
-    for word in _BREAKING_SPACE.split(text.strip()):
+    for word in _words(text):
         spaced = bool(atoms)
         for piece in _pieces(word):
             for part in _hard_break(piece, measure, widest):
@@ -192,6 +192,17 @@ def _atoms(text: str, measure: Measure, widest: float) -> tuple[Atom, ...]:
                 atoms.append(Atom(part, width, gap, spaced))
                 spaced = False
     return tuple(atoms)
+
+
+def _words(text: str) -> list[str]:
+    """Cut a text at spaces, but not before closing marks or behind opening ones."""
+    words: list[str] = []
+    for word in _BREAKING_SPACE.split(text.strip()):
+        if words and word and (word[0] in CLOSING or words[-1][-1] in OPENING):
+            words[-1] += f" {word}"
+        else:
+            words.append(word)
+    return words
 
 
 def _airy(before: str, after: str) -> bool:
