@@ -97,6 +97,7 @@ def test_an_unknown_path_is_located_at_its_nearest_ancestor() -> None:
     assert document.locate_key(("a", 0, "b")) == Location("f", 2, 5)
     assert document.locate_key(("a", 0)) == Location("f", 2, 5)
     assert document.locate(("nowhere",)) == Location("f", 1, 1)
+    assert document.file == "f"
     assert Document("g", None, Places("g", {}), Places("g", {})).locate(("x",)) == Location("g")
 
 
@@ -381,6 +382,12 @@ def test_a_forbidden_character_is_told_at_its_place(character: str, what: str) -
         (3, 5, what),
         (4, 1, "the key “c” stands here again; the first is in line 3, column 1"),
     ]
+
+
+@both_parsers
+def test_places_after_a_forbidden_character_are_right() -> None:
+    """On its line, too, whatever stands for it while the rest is read."""
+    assert [place[:2] for place in told(refuse("键\x1b键: *b\n"))] == [(1, 2), (1, 6)]
 
 
 @both_parsers
