@@ -26,6 +26,7 @@ from jdgen.render.docx import DocumentFacts, DocxRenderer, Filling
 from jdgen.render.docx.redline import merge_word_files
 from jdgen.render.html import PageFacts
 from jdgen.render.redline.pages import RedlinePages, Side
+from jdgen.render.section_digest import SectionDigests
 from jdgen.render.templates import check_html, check_word
 from jdgen.views.handbook import view_handbook
 from tests.projects import ROOT
@@ -313,7 +314,7 @@ def word_file(library: Library, theme: str) -> bytes:
     drawings = draw_charts(view, things.theme, things.faces["heading"][0].data)
     word = DocxRenderer(things.word_template, things.word_theme, name="word/handbook.docx")
     facts = DocumentFacts({}, {section.anchor: 1 for section in view.sections})
-    return word.render(Filling(view, drawings.word, things.theme.post), facts, None)
+    return word.render(Filling(SectionDigests(view), drawings.word, things.theme.post), facts, None)
 
 
 def compared(old: Library, new: Library, theme: str) -> Compared:

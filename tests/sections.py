@@ -17,6 +17,7 @@ from jdgen.render.pieces.batch import Batch
 from jdgen.render.pieces.cards import CardBatch
 from jdgen.render.pieces.metadata import Attached
 from jdgen.render.quires import make_quires
+from jdgen.render.section_digest import SectionDigests
 from jdgen.render.sections import SectionedPdf
 from jdgen.render.templates import check_html, check_word
 from jdgen.render.workshop import Look, Nothing, Store, Workshop
@@ -87,7 +88,7 @@ class Handbook:
         materials = self.materials
         rules = materials.css if css is None else css
         look = Look(rules, materials.theme, materials.faces, self.view.language)
-        return SectionedPdf(self.view, self.html, look, store)
+        return SectionedPdf(SectionDigests(self.view), self.html, look, store)
 
     def join(self, store: Store | None = None) -> Joined:
         """Print it from its sections."""

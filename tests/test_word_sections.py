@@ -19,6 +19,7 @@ from jdgen.produce.job import Wanted
 from jdgen.project import Checks, gather
 from jdgen.render.charts import draw_charts
 from jdgen.render.docx import DocumentFacts, DocxRenderer, Filling
+from jdgen.render.section_digest import SectionDigests
 from jdgen.render.templates import check_html, check_word
 from jdgen.render.workshop import Nothing
 from jdgen.views.handbook import view_handbook
@@ -39,7 +40,7 @@ class Book:
         post = materials.theme.post
         view = view_handbook(library, fixed_grid=post == "form", moment=None)
         drawings = draw_charts(view, materials.theme, materials.faces["heading"][0].data)
-        self.filling = Filling(view, drawings.word, post)
+        self.filling = Filling(SectionDigests(view), drawings.word, post)
         self.renderer = DocxRenderer(
             materials.word_template, materials.word_theme, name="word/handbook.docx"
         )
@@ -58,7 +59,7 @@ class Book:
         """Return it with another view."""
         other = object.__new__(Book)
         other.renderer = self.renderer
-        other.filling = replace(self.filling, view=change(self.filling.view))
+        other.filling = replace(self.filling, digests=SectionDigests(change(self.filling.view)))
         return other
 
     def whole(self, facts: DocumentFacts | None = None) -> bytes:

@@ -85,9 +85,10 @@ def pdf(content: given.Content) -> bytes:
 def word(content: given.Content) -> bytes:
     """Return the Word file."""
     from jdgen.render.docx import DocxRenderer, Filling
+    from jdgen.render.section_digest import SectionDigests
 
     renderer = DocxRenderer(content.word_template, content.theme, name="word/handbook.docx")
-    filling = Filling(content.view, content.drawings_word, content.post)
+    filling = Filling(SectionDigests(content.view), content.drawings_word, content.post)
     return renderer.render(filling, content.facts, content.data)
 
 

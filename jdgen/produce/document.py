@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from jdgen.render.html import HtmlRenderer
     from jdgen.render.pdf.renderer import PdfRenderer
     from jdgen.render.pieces.metadata import Attached
+    from jdgen.render.section_digest import SectionDigests
     from jdgen.render.sections import SectionedPdf
     from jdgen.render.workshop import Look
 
@@ -61,6 +62,7 @@ class Printer:
         """Prepare a view. Raises InputError where a template fails."""
         from jdgen.render.charts import draw_charts
         from jdgen.render.html import HtmlRenderer
+        from jdgen.render.section_digest import SectionDigests
         from jdgen.render.sections import SectionedPdf
         from jdgen.render.workshop import Look
 
@@ -74,7 +76,8 @@ class Printer:
         )
         html = HtmlRenderer(view, theme, materials.html, drawings.html)
         store = None if materials.own_html else self._workshop.store
-        return Opened(view, drawings, html, SectionedPdf(view, html, look, store))
+        digests = SectionDigests(view)
+        return Opened(digests, drawings, html, SectionedPdf(digests, html, look, store))
 
     def fill(self, document: Opened) -> None:
         """Fill the Word template, if a Word file is wanted: pages needn't be known for it.
@@ -86,7 +89,7 @@ class Printer:
         materials = self._job.materials
         if "docx" in self._job.wanted.formats:
             word = DocxRenderer(materials.word_template, materials.word_theme, name=_WORD_TEMPLATE)
-            filling = Filling(document.view, document.drawings.word, materials.theme.post)
+            filling = Filling(document.digests, document.drawings.word, materials.theme.post)
             if _HANDBOOK in materials.own_word:
                 document.word = word.fill(filling)
             else:
@@ -200,13 +203,18 @@ class Opened:
     can't be laid out apart.
     """
 
-    view: HandbookView
+    digests: SectionDigests
     drawings: Drawings
     html: HtmlRenderer
     pdf: SectionedPdf
     layout: Layout | None = None
     word: FilledWord | None = None
     whole: PdfRenderer | None = None
+
+    @property
+    def view(self) -> HandbookView:
+        """What is printed."""
+        return self.digests.view
 
 
 def print_document(view: HandbookView, job: Job, data: bytes | None) -> Printed:

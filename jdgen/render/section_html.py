@@ -20,7 +20,7 @@ from pathlib import Path
 import jdgen.render
 from jdgen.render.html import HtmlRenderer
 from jdgen.render.pieces.piece import Damaged, sealed, unsealed
-from jdgen.render.section_digest import section_digests
+from jdgen.render.section_digest import SectionDigests
 from jdgen.render.workshop import Store
 
 _LINK = re.compile(r'href="#([^"]*)"')
@@ -44,6 +44,7 @@ class KnownHtml:
 def known_html(
     renderer: HtmlRenderer,
     render: Sequence[Callable[[], str]],
+    digests: SectionDigests,
     store: Store | None,
 ) -> Iterator[KnownHtml]:
     """Yield each section's HTML, ``render`` giving it, from ``store`` as far as it is kept there.
@@ -54,8 +55,7 @@ def known_html(
         yield from map(_rendered, render)
         return
     base = _base(renderer)
-    digests = section_digests(renderer.view)
-    for section, digest, each in zip(renderer.view.sections, digests, render, strict=True):
+    for section, digest, each in zip(renderer.view.sections, digests.each, render, strict=True):
         drawn = [renderer.drawings[chart.anchor] for chart in section.charts]
         key = hashlib.blake2b(base + digest + repr(drawn).encode("utf-8"), digest_size=32)
         found = _kept(store, key.hexdigest(), each)

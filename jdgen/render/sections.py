@@ -21,9 +21,10 @@ from jdgen.render.pieces.batch import PAGE_COUNT, SectionJob
 from jdgen.render.pieces.engine import colour_profile, producer
 from jdgen.render.pieces.metadata import Attached, describe
 from jdgen.render.pieces.quire import Quire
+from jdgen.render.section_digest import SectionDigests
 from jdgen.render.section_html import KnownHtml, known_html
 from jdgen.render.workshop import Look, Store, Wanted
-from jdgen.views.sections import HandbookView, Section
+from jdgen.views.sections import Section
 
 # Numbers that no page has: they show where a template prints which.
 _FIRST_PAGE, _PAGE_OF = "7654322", "7654323"
@@ -47,9 +48,14 @@ class SectionedPdf:
     """
 
     def __init__(
-        self, view: HandbookView, html: HtmlRenderer, look: Look, store: Store | None = None
+        self,
+        sections: SectionDigests,
+        html: HtmlRenderer,
+        look: Look,
+        store: Store | None = None,
     ) -> None:
-        self._view = view
+        self._digests = sections
+        self._view = sections.view
         self._html = html
         self._store = store
         self.look = look
@@ -69,7 +75,7 @@ class SectionedPdf:
         jobs = []
         try:
             render = [partial(self._render, section) for section in view.sections]
-            for each in known_html(self._html, render, self._store):
+            for each in known_html(self._html, render, self._digests, self._store):
                 named = tuple((anchor, titles[anchor]) for anchor in each.links if anchor in titles)
                 jobs.append(self._wanted(each, named))
         except _FixedNumbersError:

@@ -33,7 +33,7 @@ from jdgen.render.docx.package import pack
 from jdgen.render.docx.passes import Passes
 from jdgen.render.docx.xml import element
 from jdgen.render.pieces.piece import Damaged, sealed, unsealed
-from jdgen.render.section_digest import headings_for, section_digests
+from jdgen.render.section_digest import SectionDigests, headings_for
 from jdgen.render.workshop import Store
 from jdgen.views.sections import HandbookView, Heading, Section
 
@@ -90,10 +90,8 @@ class SectionedWord:
         self._store = store
         self._otherwise = otherwise
         self._ends = chapter_ends(filling.view)
-        digests = section_digests(filling.view)
-        self._fragments = [
-            self._fragment(*pair) for pair in zip(filling.view.sections, digests, strict=True)
-        ]
+        sections = zip(filling.view.sections, filling.digests.each, strict=True)
+        self._fragments = [self._fragment(*section) for section in sections]
 
     def write(self, facts: DocumentFacts, data: bytes | None) -> bytes:
         """Return the Word file; ``data`` is carried as a custom XML part."""
@@ -142,7 +140,7 @@ class SectionedWord:
         own["sections"] = () if section is None else (section,)
         lines = () if section is None else headings_for(section, self._view)
         drawings = {} if section is None else self._drawings(section)
-        return Filling(_Excerpt(**own, lines=lines), drawings, self._filling.post)
+        return Filling(SectionDigests(_Excerpt(**own, lines=lines)), drawings, self._filling.post)
 
     def _drawings(self, section: Section) -> Drawings:
         return {each.anchor: self._filling.drawings[each.anchor] for each in section.charts}

@@ -8,6 +8,7 @@ from typing import Any
 
 from jdgen.render.docx.chapters import chapters_of
 from jdgen.render.docx.marks import Kind, mark
+from jdgen.render.section_digest import SectionDigests
 from jdgen.terms import Language
 from jdgen.terms.phrases import phrase
 from jdgen.views.columns import columns
@@ -34,15 +35,20 @@ class DocumentFacts:
 
 @dataclass(frozen=True)
 class Filling:
-    """What a template is filled with.
+    """What a template is filled with: a view, and what its sections are told apart by.
 
     ``drawings`` gives each chart's pieces, caption and DrawingML, by the chart's anchor; ``post``
     is how posts are set (standard or form).
     """
 
-    view: HandbookView
+    digests: SectionDigests
     drawings: Drawings
     post: str
+
+    @property
+    def view(self) -> HandbookView:
+        """The view."""
+        return self.digests.view
 
 
 @dataclass(frozen=True)
