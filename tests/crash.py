@@ -23,6 +23,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import openpyxl
+import psutil
 
 from jdgen.cli import main as jdgen
 from tests.small import CLERK, SMALL, hashes, write_project
@@ -102,6 +103,9 @@ SCENARIOS = (
 )
 
 
+_ENDING = 10  # seconds that processes of a killed build may take to end
+
+
 def run(arguments: list[str], until: Callable[[], bool] | None = None) -> int:
     """Run jdgen in a child of this process, killed when ``until`` says so; its exit status."""
     child = os.fork()
@@ -112,9 +116,31 @@ def run(arguments: list[str], until: Callable[[], bool] | None = None) -> int:
         if done:
             return os.waitstatus_to_exitcode(status)
         if until is not None and until():
+            others = psutil.Process(child).children(recursive=True)
             os.kill(child, signal.SIGKILL)
-            return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+            status = os.waitpid(child, 0)[1]
+            # Whoever worked for it sees that it is gone, a moment later; nobody types faster.
+            if alive := _still_there(others):
+                raise AssertionError(f"still there after {_ENDING} s: {alive}")
+            return os.waitstatus_to_exitcode(status)
         time.sleep(0.0002)
+
+
+def _still_there(processes: list[psutil.Process]) -> list[psutil.Process]:
+    """Wait, and return those that don't end; one whose end nobody has asked for has ended."""
+    until = time.monotonic() + _ENDING
+    while alive := [each for each in processes if not _has_ended(each)]:
+        if time.monotonic() > until:
+            return alive
+        time.sleep(0.05)
+    return []
+
+
+def _has_ended(process: psutil.Process) -> bool:
+    try:
+        return process.status() in (psutil.STATUS_ZOMBIE, psutil.STATUS_DEAD)
+    except psutil.NoSuchProcess:
+        return True
 
 
 def _live(arguments: list[str]) -> None:

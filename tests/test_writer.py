@@ -553,6 +553,21 @@ def test_a_process_is_asked_for_only_where_asking_is_harmless(
     assert not gone
 
 
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="Linux alone tells")
+def test_a_process_that_has_ended_is_gone_though_its_number_is_not() -> None:
+    """Nobody has asked yet how it ended: in containers often nobody ever does."""
+    child = os.fork()
+    if child == 0:
+        os._exit(0)
+    try:
+        os.waitid(os.P_PID, child, os.WEXITED | os.WNOWAIT)
+        os.kill(child, 0)
+        assert write_leftovers._is_gone(child)
+    finally:
+        os.waitpid(child, 0)
+    assert not write_leftovers._is_gone(os.getpid())
+
+
 def test_the_data_is_on_the_disk_before_it_takes_the_name(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -40,6 +40,7 @@ def build(
     from jdgen.cli.progress import report, shown_progress
     from jdgen.resources import has_own_templates
     from jdgen.workers.preloading import preload
+    from jdgen.writer.leftovers import clear_scratch
 
     started = time.monotonic()
     say = translator(lang)
@@ -61,6 +62,9 @@ def build(
 
         with shown_progress(say) as progress:
             result = pipeline.build(request, progress)
+    else:
+        # One that was killed when all was written has left something all the same.
+        clear_scratch()
     report(result, time.monotonic() - started, say)
     if result.refused:
         context.exit(1)

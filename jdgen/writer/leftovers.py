@@ -61,6 +61,14 @@ def clear_leftovers(folder: Path) -> None:
                 os.unlink(entry.path)  # noqa: PTH108 - the entry has no Path
 
 
+def clear_scratch() -> Path:
+    """Clear what killed runs left in the folder of temporary files, and return it."""
+    above = Path(tempfile.gettempdir())
+    with contextlib.suppress(OSError):
+        clear_leftovers(above)
+    return above
+
+
 @contextlib.contextmanager
 def scratch_folder() -> Iterator[Path]:
     """Give a folder of one's own outside the project, removed at the end.
@@ -68,9 +76,7 @@ def scratch_folder() -> Iterator[Path]:
     What a killed run left of the confidential data in its own is removed as well. Raises
     OutputError where there is no room, or no right, for what is written there.
     """
-    above = Path(tempfile.gettempdir())
-    with contextlib.suppress(OSError):
-        clear_leftovers(above)
+    above = clear_scratch()
     folder = above / temporary_name(folder=True)
     try:
         folder.mkdir(mode=0o700)
@@ -105,9 +111,7 @@ def lasting_folder() -> Path:
     """
     from multiprocessing import util  # not for commands that start no process
 
-    above = Path(tempfile.gettempdir())
-    with contextlib.suppress(OSError):
-        clear_leftovers(above)
+    above = clear_scratch()
     # A short name: there are to be sockets in it.
     folder = above / f".jdgen-{_LASTING}{_host()}-{os.getpid()}-{secrets.token_hex(2)}.tmp"
     folder.mkdir(mode=0o700)
@@ -150,4 +154,16 @@ def _is_gone(pid: int, kill: Callable[[int, int], None] = os.kill) -> bool:
         return True
     except OSError:
         return False
-    return False
+    return _has_ended(pid)
+
+
+def _has_ended(pid: int) -> bool:
+    """Whether a process has ended and only its number is left, as nobody has asked how it ended.
+
+    Told by Linux alone (proc_pid_stat(5): the state follows the name in brackets).
+    """
+    try:
+        state = Path(f"/proc/{pid}/stat").read_bytes().rpartition(b")")[2].split()[0]
+    except (OSError, IndexError):
+        return False
+    return state in (b"Z", b"X")

@@ -154,7 +154,7 @@ def show(value: Any) -> Any:
 def _show_span(span: Span) -> str:
     if span.change:
         kind = Kind.REMOVED if span.change == "removed" else Kind.ADDED
-        # A mark ends with its line: docxtpl makes breaks of their ends.
+        # A mark stands on one line.
         return "\n".join(mark(kind, "", line) if line else "" for line in span.text.split("\n"))
     return mark(Kind.LINK, span.target, span.text) if span.target else span.text
 

@@ -29,7 +29,7 @@ class Open(StrEnum):
 
 
 # Between noncharacters, which no data holds.
-_TOKEN = re.compile("\ufdd0([a-z]+)\ufdd1([^\ufdd3]*)\ufdd3")
+_TOKEN = re.compile(f"\ufdd0({'|'.join(Open)})\ufdd1([^\ufdd2\ufdd3]*)\ufdd3")
 _CHAPTER_END = f"<w:sectPr>\ufdd0{Open.CHAPTER}\ufdd1\ufdd3</w:sectPr>"
 
 

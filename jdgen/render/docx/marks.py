@@ -44,8 +44,9 @@ class Mark:
 
 
 def mark(kind: Kind, argument: str = "", text: str = "") -> str:
-    """Return ``text`` marked."""
-    return f"{_OPEN}{kind.value}{_NAME}{argument}{_ARGUMENT}{text}{_CLOSE}"
+    """Return ``text`` marked, on one line: docxtpl would make a break of the end of one."""
+    line = " ".join(text.split("\n"))
+    return f"{_OPEN}{kind.value}{_NAME}{argument}{_ARGUMENT}{line}{_CLOSE}"
 
 
 def has_marks(text: str) -> bool:
