@@ -54,9 +54,9 @@ def pdf(content: given.Content) -> bytes:
 
     from jdgen.fonts import Face
     from jdgen.render.css import theme_css
-    from jdgen.render.html import typeset
     from jdgen.render.pdf.typesetter import FontFetcher
     from jdgen.render.typefaces import font_rules, prepare_typefaces
+    from jdgen.render.typeset import typeset
 
     text = one_document(content)
     faces = {
