@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
@@ -36,7 +36,9 @@ class Counted:
     sections: int = 0
     cards: int = 0
 
-    def run(self, work: Callable[[_Job], _Done], jobs: Sequence[_Job]) -> list[_Done]:
+    def run(
+        self, work: Callable[[_Job], _Done], jobs: Sequence[_Job], _early: Collection[int] = ()
+    ) -> list[_Done]:
         """Have jobs done."""
         self.sections += sum(len(job.sections) for job in jobs if isinstance(job, Batch))
         self.cards += sum(len(job.cards) for job in jobs if isinstance(job, CardBatch))

@@ -139,8 +139,12 @@ class _Deadly(str):
         return signal.raise_signal, (int(signal.SIGKILL),)
 
 
-def test_a_process_that_dies_costs_no_section() -> None:
-    """Of four batches the second ends whoever takes it: all come out, in order, and right."""
+@pytest.mark.parametrize("early", [(), (3,), (2, 0), (1, 3)])
+def test_a_process_that_dies_costs_no_section(early: tuple[int, ...]) -> None:
+    """Of four batches the second ends whoever takes it: all come out, in order, and right.
+
+    Whichever begin first.
+    """
     names = ["one", "two", "three", "four"]
     batches = [
         Batch(_Deadly("") if name == "two" else "", (), (SectionJob(PAGE.format(name)),))
@@ -149,7 +153,7 @@ def test_a_process_that_dies_costs_no_section() -> None:
     crew = Crew(2)
     crew.warm_up()
     try:
-        made = list(crew.run(lay_out_batch, batches))
+        made = list(crew.run(lay_out_batch, batches, early))
     finally:
         crew.close()
     assert [list(unpack(data).anchors) for (data,) in made] == [[name] for name in names]

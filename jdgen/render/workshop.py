@@ -9,9 +9,11 @@ for every section is laid out as if it began a document.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import groupby
+from statistics import median
 from typing import Generic, Protocol, TypeVar
 
 from jdgen.fonts import Face, cut_to_glyphs
@@ -35,8 +37,10 @@ class Run(Protocol):
     The work begins at once.
     """
 
-    def __call__(self, work: Callable[[_Job], _Done], jobs: Sequence[_Job]) -> Iterable[_Done]:
-        """Have ``jobs`` done by ``work``."""
+    def __call__(
+        self, work: Callable[[_Job], _Done], jobs: Sequence[_Job], early: Collection[int] = (), /
+    ) -> Iterable[_Done]:
+        """Have ``jobs`` done by ``work``; those at the places ``early`` begin first."""
 
 
 class Beside(Protocol):
@@ -49,6 +53,8 @@ class Beside(Protocol):
 
 _MOST_IN_A_BATCH = 16
 _BATCHES_EACH = 4
+# So many times as long as the usual one, a section takes long.
+_HEAVY = 8
 
 
 class Store(Protocol):
@@ -78,8 +84,10 @@ def now(work: Callable[..., _Made], *given: object) -> Callable[[], _Made]:
     return lambda: made
 
 
-def alone(work: Callable[[_Job], _Done], jobs: Sequence[_Job]) -> Iterator[_Done]:
-    """Do jobs in this process."""
+def alone(
+    work: Callable[[_Job], _Done], jobs: Sequence[_Job], _early: Collection[int] = ()
+) -> Iterator[_Done]:
+    """Do jobs in this process, one after the other."""
     return map(work, jobs)
 
 
@@ -198,7 +206,7 @@ def make_pieces(
 
     def make(missing: Sequence[Wanted]) -> Iterable[tuple[bytes, ...]]:
         jobs = [each.job() for each in missing]
-        return workshop.run(lay_out_batch, _batches(jobs, look, workshop.workers))
+        return workshop.run(lay_out_batch, *_batches(jobs, look, workshop.workers))
 
     making = Making(make, unpack, workshop.store, meanwhile)
     pieces = kept_or_made(keys, sections, making, progress)
@@ -254,11 +262,28 @@ def in_batches(jobs: Sequence[_Job], workers: int) -> Iterator[tuple[_Job, ...]]
     return (tuple(jobs[start : start + size]) for start in range(0, len(jobs), size))
 
 
-def _batches(jobs: Sequence[SectionJob], look: Look, workers: int) -> list[Batch]:
+def _batches(
+    jobs: Sequence[SectionJob], look: Look, workers: int
+) -> tuple[list[Batch], list[int]]:
+    """Return batches, and the places of those that are to begin first.
+
+    The tables of a large organisation take as long as a hundred posts: begun last, they would leave
+    all processes but one without work.
+    """
     texts = (job.html for job in jobs)
     typefaces = prepare_typefaces(look.faces, texts, chinese=look.language == "zh")
     fonts = tuple(typefaces.fonts.items())
-    return [Batch(look.style_sheet, fonts, sections) for sections in in_batches(jobs, workers)]
+    usual = median(len(job.html) for job in jobs)
+    parts: list[tuple[SectionJob, ...]] = []
+    early: list[int] = []
+    for heavy, group in groupby(jobs, lambda job: len(job.html) > _HEAVY * usual):
+        together = tuple(group)
+        if heavy:
+            early += range(len(parts), len(parts) + len(together))
+            parts += ((job,) for job in together)
+        else:
+            parts += in_batches(together, workers)
+    return [Batch(look.style_sheet, fonts, sections) for sections in parts], early
 
 
 def section_key(base: bytes, section: Wanted) -> str:

@@ -7,7 +7,7 @@ on in order.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -54,18 +54,22 @@ class Machines:
         """How many jobs are done at a time; one at least, as workers may still come."""
         return max(1, sum(self._client.nthreads().values()))  # type: ignore[no-untyped-call]
 
-    def run(self, work: Callable[[_Job], _Made], jobs: Sequence[_Job]) -> Iterator[_Made]:
+    def run(
+        self, work: Callable[[_Job], _Made], jobs: Sequence[_Job], early: Collection[int] = ()
+    ) -> Iterator[_Made]:
         """Have jobs done by ``work``; what is returned yields what came of each in their order.
+
+        Those at the places ``early`` take long, and are handed over first.
 
         Raises EnvironmentProblem where there are no workers, where one is not the same as this
         machine, or where a job kills one after the other.
         """
         client, here = self._client, self._engine()
-        futures = [
-            client.submit(_checked, work, self._engine, here, job, pure=False)
-            for job in jobs
-        ]
-        return self._collected(futures)
+        begun = {
+            place: client.submit(_checked, work, self._engine, here, jobs[place], pure=False)
+            for place in dict.fromkeys((*early, *range(len(jobs))))
+        }
+        return self._collected([begun[place] for place in range(len(jobs))])
 
     def _collected(self, futures: Sequence[Any]) -> Iterator[_Made]:
         client = self._client

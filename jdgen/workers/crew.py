@@ -7,8 +7,7 @@ are processes, so that memory does not grow with the document.
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from concurrent.futures import CancelledError, Future, ProcessPoolExecutor, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
@@ -52,7 +51,9 @@ class Labour(Protocol):
     def workers(self) -> int:
         """How many jobs are done at a time."""
 
-    def run(self, work: Callable[[_Job], _Done], jobs: Sequence[_Job]) -> Iterator[_Done]:
+    def run(
+        self, work: Callable[[_Job], _Done], jobs: Sequence[_Job], early: Collection[int] = ()
+    ) -> Iterator[_Done]:
         """Have jobs done, and yield what came of each in their order."""
 
 
@@ -91,35 +92,36 @@ class Crew:
             # Then this process does all by itself.
             self.workers = 1
 
-    def run(self, work: Callable[[_Job], _Done], jobs: Sequence[_Job]) -> Iterator[_Done]:
+    def run(
+        self, work: Callable[[_Job], _Done], jobs: Sequence[_Job], early: Collection[int] = ()
+    ) -> Iterator[_Done]:
         """Begin to have jobs done by ``work``; what is returned yields the results in their order.
 
-        ``work`` is a function of a module, and the same job gives the same result: a process that
-        dies (for want of memory, say) costs time, no job: what it had is done here. Raises what
-        ``work`` raises.
+        Those at the places ``early`` take long, and begin first. ``work`` is a function of a
+        module, and the same job gives the same result: a process that dies (for want of memory,
+        say) costs time, no job: what it had is done here. Raises what ``work`` raises.
         """
         alone = self.workers == 1 or (len(jobs) == 1 and not self._forks)
         if alone:
             return map(work, jobs)
-        left = iter(jobs)
-        waiting = deque(self._begin(work, islice(left, self.workers * _AHEAD)))
-        return self._in_order(work, waiting, left)
-
-    def _begin(
-        self, work: Callable[[_Job], _Done], jobs: Iterable[_Job]
-    ) -> Iterator[Callable[[], _Done]]:
-        for job in jobs:
-            yield self._hand_in(work, job)
+        begun = {place: self._hand_in(work, jobs[place]) for place in early}
+        left = iter([place for place in range(len(jobs)) if place not in begun])
+        begun |= {
+            place: self._hand_in(work, jobs[place])
+            for place in islice(left, self.workers * _AHEAD)
+        }
+        return self._in_order(work, jobs, begun, left)
 
     def _in_order(
         self,
         work: Callable[[_Job], _Done],
-        waiting: deque[Callable[[], _Done]],
-        left: Iterator[_Job],
+        jobs: Sequence[_Job],
+        begun: dict[int, Callable[[], _Done]],
+        left: Iterator[int],
     ) -> Iterator[_Done]:
-        while waiting:
-            made = waiting.popleft()()
-            waiting.extend(self._begin(work, islice(left, 1)))
+        for place in range(len(jobs)):
+            made = begun.pop(place)()
+            begun |= {each: self._hand_in(work, jobs[each]) for each in islice(left, 1)}
             yield made
 
     def beside(self, work: Callable[..., _Made], *given: object) -> Callable[[], _Made]:
