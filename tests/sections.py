@@ -20,7 +20,8 @@ from jdgen.render.quires import make_quires
 from jdgen.render.section_digest import SectionDigests
 from jdgen.render.sections import SectionedPdf
 from jdgen.render.templates import check_html, check_word
-from jdgen.render.workshop import Look, Nothing, Store, Workshop
+from jdgen.render.workshop import Look, Workshop
+from jdgen.store import Nothing, Store
 from jdgen.views.handbook import view_handbook
 from jdgen.views.sections import HandbookView
 

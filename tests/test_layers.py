@@ -16,7 +16,7 @@ ROOT = Path(__file__).resolve().parents[1]
 
 FLOORS = (
     # 0: words and places; they import nothing of jdgen
-    "errors  terms  resources  typography  word_file  garbage",
+    "errors  terms  resources  typography  word_file  garbage  store",
     # 1: types and single jobs
     "model  source  theme  fonts  messages  yaml_text  bounds  project_file  word_safety",
     # 2: what the data says; how two states of it differ

@@ -21,7 +21,7 @@ from jdgen.render.charts import draw_charts
 from jdgen.render.docx import DocumentFacts, DocxRenderer, Filling
 from jdgen.render.section_digest import SectionDigests
 from jdgen.render.templates import check_html, check_word
-from jdgen.render.workshop import Nothing
+from jdgen.store import Nothing
 from jdgen.views.handbook import view_handbook
 from jdgen.views.sections import HandbookView
 from tests.projects import ROOT, make_project

@@ -13,6 +13,7 @@ from typing import Any
 
 from jdgen.errors import InputError, Kind, Location, Problem, message
 from jdgen.garbage import no_search
+from jdgen.library.files import SUFFIXES, data_files, strays
 from jdgen.library.readings import NO_READINGS, Readings
 from jdgen.model import Department, Handbook, Library, Record, Role
 from jdgen.project_file import name_in, read_project_file
@@ -24,10 +25,6 @@ from jdgen.source import Document, parse_yaml
 from jdgen.source.text import MAX_BYTES
 from jdgen.terms import term
 
-SUFFIXES = (".yaml", ".yml")
-"""How the names of data files end."""
-
-FOLDERS = ("departments", "roles")
 _SMALLER = message("put each post into a file of its own")
 
 
@@ -80,7 +77,7 @@ def load(project: Path, readings: Readings = NO_READINGS) -> Loaded:
     loading.problems += _unknown_departments(loading, handbook, departments, roles)
     if loading.problems or handbook is None or handbook.record is None:
         raise InputError(loading.problems)
-    loading.notes += _strays(loading)
+    loading.notes += strays(loading.project, loading.files)
     library = Library(
         handbook=handbook.record,
         departments=tuple(read.record for read in departments if read.record is not None),
@@ -253,32 +250,6 @@ def _load_folder(
         seen[identifier] = place
         loading.written[record, identifier] = read.written
     return reads
-
-
-def data_files(project: Path, folder: str) -> list[Path]:
-    """Return what lies below ``data/folder`` and is not hidden, in order of the paths."""
-    top = project / "data" / folder
-    paths = {name_in(top, path): path for path in top.rglob("*")}
-    return [paths[name] for name in sorted(paths) if "/." not in f"/{name}"]
-
-
-def _strays(loading: _Load) -> Iterator[Problem]:
-    """Yield a note for each file that looks like data and is not read.
-
-    Windows hides the end of a name that it knows: clerk.yaml.txt looks like clerk.yaml there.
-    """
-    for path in data_files(loading.project, "."):
-        name = name_in(loading.project, path)
-        if name in loading.files or not path.is_file():
-            continue
-        suffixes = [suffix.lower() for suffix in path.suffixes]
-        if suffixes[-1:] == [".txt"] and suffixes[-2:-1] and suffixes[-2] in SUFFIXES:
-            what = message("this file is not read, as its name ends in .txt")
-            yield Problem(Location(name), what, message("rename it to {name}", name=path.stem))
-        elif suffixes[-1:] and suffixes[-1] in SUFFIXES:
-            what = message("this file is not read here")
-            hint = message("posts lie in data/roles, departments in data/departments")
-            yield Problem(Location(name), what, hint)
 
 
 def _unknown_departments(

@@ -1,4 +1,4 @@
-"""What data files were read to, kept for the next build; a piece of ``library``.
+"""What data files were read to, kept for the next build.
 
 A file is kept as the plain values that its record was typed from, and where these stand; it is
 typed anew each time. Kept is only what was read without a problem and without a note.
@@ -9,36 +9,16 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any
 
 from pydantic import ValidationError
 
 from jdgen.records import AnyRecord, Read
 from jdgen.records.keys import OwnLabels
 from jdgen.records.written import Written
+from jdgen.store import Nothing, Store
 
 _BAD = (ValueError, TypeError, LookupError, RecursionError, ValidationError)
-
-
-class Store(Protocol):
-    """What is kept from one build to the next: bytes by key."""
-
-    def get(self, key: str) -> bytes | None:
-        """Return what is kept, None where nothing is."""
-
-    def put(self, key: str, data: bytes) -> None:
-        """Keep something."""
-
-
-class Nowhere:
-    """Keeps nothing."""
-
-    def get(self, _key: str) -> bytes | None:
-        """Return nothing."""
-        return None
-
-    def put(self, _key: str, _data: bytes) -> None:
-        """Let it go."""
 
 
 @dataclass(frozen=True)
@@ -76,5 +56,5 @@ class Readings:
             self.store.put(key, f"{plain}\n{read.written.packed()}".encode())
 
 
-NO_READINGS = Readings(Nowhere(), "")
+NO_READINGS = Readings(Nothing(), "")
 """Everything is read."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from jdgen.errors import InputError, Location, Problem, message
-from jdgen.library import FOLDERS, SUFFIXES, Loaded, data_files
+from jdgen.library import Loaded
+from jdgen.library.files import FOLDERS, SUFFIXES, data_files
 from jdgen.project_file import read_project_file
 from jdgen.source.text import MAX_BYTES
 

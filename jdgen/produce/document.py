@@ -138,7 +138,7 @@ class Printer:
                 self._lay_out_whole(each, progress)
 
     def _pdf(self, document: Opened, attached: Attached | None) -> bytes:
-        from jdgen.render.workshop import ForeignFontError
+        from jdgen.render.pieces.embedded import ForeignFontError
 
         if document.whole is None:
             try:

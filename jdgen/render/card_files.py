@@ -13,6 +13,7 @@ from jdgen.fonts import cut_to_glyphs
 from jdgen.render.card_page import SetCard
 from jdgen.render.pieces.assembly import Whole, assemble
 from jdgen.render.pieces.cards import LaidOutCard
+from jdgen.render.pieces.embedded import ForeignFontError
 from jdgen.render.pieces.engine import colour_profile, producer
 from jdgen.render.pieces.metadata import Description
 from jdgen.render.pieces.piece import Piece
@@ -21,10 +22,6 @@ from jdgen.theme import Theme
 from jdgen.views.card import CardView
 
 Fonts = Mapping[str, bytes]
-
-
-class ForeignFontError(Exception):
-    """A card is set in a font that a template of the project's own brought, not the theme."""
 
 
 @dataclass(frozen=True)

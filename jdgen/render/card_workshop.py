@@ -18,7 +18,6 @@ from jdgen.render.card_css import Box, card_css, step_css
 from jdgen.render.card_files import (
     CardToWrite,
     FilesBatch,
-    ForeignFontError,
     describe_card,
     describe_cards,
     join_cards,
@@ -29,6 +28,7 @@ from jdgen.render.card_sheet import Sheet
 from jdgen.render.card_style import Paper
 from jdgen.render.pieces.batch import PICTURE, Batch, SectionJob
 from jdgen.render.pieces.cards import CardBatch, LaidOutCard, lay_out_cards, unpack_card
+from jdgen.render.pieces.embedded import ForeignFontError
 from jdgen.render.typefaces import prepare_typefaces
 from jdgen.render.workshop import (
     Look,

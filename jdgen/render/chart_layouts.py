@@ -10,14 +10,14 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Sequence
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 import jdgen.charts
 from jdgen.charts.layout import Box, Chart, Connector, Node, lay_out
 from jdgen.fonts import measurer
-from jdgen.render.workshop import Store
+from jdgen.render.code_digest import code_digest
+from jdgen.store import Store
 
 # Next to the code of charts: what measures the titles, and where a gap stands in them.
 _CODE = ("*.py", "../fonts.py", "../typography.py")
@@ -33,8 +33,9 @@ class ChartLayouts:
         self._height = height
         self._measure = measurer(latin)
         self._store = store
-        base = hashlib.blake2b(f"{_code()}\0{width}\0{height}\0".encode() + latin, digest_size=32)
-        self._base = base
+        made_by = code_digest(("uharfbuzz",), Path(jdgen.charts.__path__[0]), _CODE)
+        told = made_by + f"{width}\0{height}\0".encode() + latin
+        self._base = hashlib.blake2b(told, digest_size=32)
 
     def of(self, root: Node) -> Sequence[Chart]:
         """Return the charts of the organisation below ``root``, as ``charts.lay_out`` does."""
@@ -55,15 +56,6 @@ class ChartLayouts:
             digest.update(repr((depth, node.title, node.detail, node.target, node.draft)).encode())
             waiting.extend((child, depth + 1) for child in node.children)
         return f"chart-{digest.hexdigest()}"
-
-
-def _code() -> str:
-    folder = Path(jdgen.charts.__path__[0])
-    digest = hashlib.blake2b(version("uharfbuzz").encode())
-    for pattern in _CODE:
-        for path in sorted(folder.glob(pattern)):
-            digest.update(path.read_bytes())
-    return digest.hexdigest()
 
 
 def _packed(charts: Sequence[Chart]) -> bytes:

@@ -11,7 +11,7 @@ from jdgen.charts.drawingml import draw_drawingml, ids_used
 from jdgen.charts.layout import Chart, Look, Palette
 from jdgen.charts.svg import draw_svg, link_areas
 from jdgen.render.chart_layouts import ChartLayouts
-from jdgen.render.workshop import Nothing, Store
+from jdgen.store import Nothing, Store
 from jdgen.theme import Theme
 from jdgen.views.sections import Chart as ChartView
 from jdgen.views.sections import HandbookView

@@ -23,7 +23,8 @@ from jdgen.render.pieces.quire import (
     pack_facts,
     unpack_facts,
 )
-from jdgen.render.workshop import Look, Progress, Store, Wanted, Workshop, make_pieces, section_key
+from jdgen.render.workshop import Look, Progress, Wanted, Workshop, make_pieces, section_key
+from jdgen.store import Store
 
 
 def make_quires(

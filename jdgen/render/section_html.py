@@ -13,15 +13,14 @@ import json
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib.metadata import version
 from pathlib import Path
 
 import jdgen.render
+from jdgen.render.code_digest import code_digest
 from jdgen.render.html import HtmlRenderer
 from jdgen.render.pieces.piece import Damaged, sealed, unsealed
 from jdgen.render.section_digest import SectionDigests
-from jdgen.render.workshop import Store
+from jdgen.store import Store
 
 _LINK = re.compile(r'href="#([^"]*)"')
 _PACKAGES = ("jinja2", "markupsafe")
@@ -85,16 +84,8 @@ def _kept(store: Store, key: str, render: Callable[[], str]) -> KnownHtml | None
 
 def _base(renderer: HtmlRenderer) -> bytes:
     """Return what all sections of a document depend on."""
-    digest = hashlib.blake2b(_engine(), digest_size=32)
+    made_by = code_digest(_PACKAGES, Path(jdgen.render.__path__[0]), _CODE)
+    digest = hashlib.blake2b(made_by, digest_size=32)
     told = (sorted(renderer.templates.items()), renderer.theme, renderer.unknown)
     digest.update(repr(told).encode("utf-8"))
-    return digest.digest()
-
-
-@cache
-def _engine() -> bytes:
-    digest = hashlib.blake2b("\n".join(f"{n} {version(n)}" for n in _PACKAGES).encode())
-    folder = Path(jdgen.render.__path__[0])
-    for name in _CODE:
-        digest.update((folder / name).read_bytes())
     return digest.digest()

@@ -23,7 +23,8 @@ from jdgen.render.pieces.metadata import Attached, describe
 from jdgen.render.pieces.quire import Quire
 from jdgen.render.section_digest import SectionDigests
 from jdgen.render.section_html import KnownHtml, known_html
-from jdgen.render.workshop import Look, Store, Wanted
+from jdgen.render.workshop import Look, Wanted
+from jdgen.store import Store
 from jdgen.views.sections import Section
 
 # Numbers that no page has: they show where a template prints which.

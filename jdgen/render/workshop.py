@@ -19,9 +19,11 @@ from typing import Generic, Protocol, TypeVar
 from jdgen.fonts import Face, cut_to_glyphs
 from jdgen.render.css import theme_css
 from jdgen.render.pieces.batch import Batch, SectionJob, lay_out_batch
+from jdgen.render.pieces.embedded import ForeignFontError
 from jdgen.render.pieces.engine import engine_name
 from jdgen.render.pieces.piece import Damaged, Piece, sealed, unpack, unsealed
 from jdgen.render.typefaces import name_families, prepare_typefaces
+from jdgen.store import Nothing, Store
 from jdgen.terms import Language
 from jdgen.theme import FontRole, Theme
 
@@ -50,32 +52,10 @@ class Beside(Protocol):
         """Begin; return what waits for the result, and returns it."""
 
 
-
 _MOST_IN_A_BATCH = 16
 _BATCHES_EACH = 4
 # So many times as long as the usual one, a section takes long.
 _HEAVY = 8
-
-
-class Store(Protocol):
-    """What is kept from one build to the next: bytes by key."""
-
-    def get(self, key: str) -> bytes | None:
-        """Return what is kept, None where nothing is."""
-
-    def put(self, key: str, data: bytes) -> None:
-        """Keep something."""
-
-
-class Nothing:
-    """Keeps nothing."""
-
-    def get(self, _key: str) -> bytes | None:
-        """Return nothing."""
-        return None
-
-    def put(self, _key: str, _data: bytes) -> None:
-        """Let it go."""
 
 
 def now(work: Callable[..., _Made], *given: object) -> Callable[[], _Made]:
@@ -89,10 +69,6 @@ def alone(
 ) -> Iterator[_Done]:
     """Do jobs in this process, one after the other."""
     return map(work, jobs)
-
-
-class ForeignFontError(Exception):
-    """A page is set in a font that a template of the project's own brought, not the theme."""
 
 
 @dataclass(frozen=True)

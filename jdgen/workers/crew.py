@@ -17,9 +17,10 @@ from typing import Protocol, TypeVar
 from jdgen.cache.kept import KeptFolder
 from jdgen.cache.stamp import CACHE
 from jdgen.render.pieces.engine import engine_name
-from jdgen.render.workshop import Beside, Nothing, Workshop, now
+from jdgen.render.workshop import Beside, Workshop, now
 from jdgen.request import Request
 from jdgen.resources import has_own_templates
+from jdgen.store import Nothing
 from jdgen.workers.cluster import cluster
 from jdgen.workers.preloading import begin_work, can_fork, preload, worker_context
 

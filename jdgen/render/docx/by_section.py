@@ -11,13 +11,13 @@ import hashlib
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, fields
-from functools import cache, cached_property
-from importlib.metadata import version
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape
 
 import jdgen.render.docx
+from jdgen.render.code_digest import code_digest
 from jdgen.render.docx.chapters import end_chapter
 from jdgen.render.docx.context import (
     DocumentFacts,
@@ -34,13 +34,15 @@ from jdgen.render.docx.passes import Passes
 from jdgen.render.docx.xml import element
 from jdgen.render.pieces.piece import Damaged, sealed, unsealed
 from jdgen.render.section_digest import SectionDigests, headings_for
-from jdgen.render.workshop import Store
+from jdgen.store import Store
 from jdgen.views.sections import HandbookView, Heading, Section
 
 _PACKAGES = ("docxtpl", "jinja2", "lxml", "python-docx")
-# The code that decides what a section becomes, besides all of this folder.
-_CODE = ("../templates.py", "../section_digest.py", "../../terms/phrases.py", "../../typography.py",
-         "../../views/columns.py")  # fmt: skip
+# The code that decides what a section becomes.
+_CODE = (
+    "*.py", "../templates.py", "../section_digest.py", "../../terms/phrases.py",
+    "../../typography.py", "../../views/columns.py",
+)  # fmt: skip
 _CHAPTER = re.compile(r"<w:p><w:pPr>(<w:sectPr\b.*?</w:sectPr>)</w:pPr></w:p>", re.DOTALL)
 
 
@@ -159,7 +161,8 @@ class SectionedWord:
     def _base(self) -> bytes:
         """What all sections depend on."""
         template = self._template
-        digest = hashlib.blake2b(_engine(), digest_size=32)
+        made_by = code_digest(_PACKAGES, Path(jdgen.render.docx.__path__[0]), _CODE)
+        digest = hashlib.blake2b(made_by, digest_size=32)
         digest.update(hashlib.blake2b(template.template).digest())
         digest.update(repr((template.passes, self._filling.post)).encode("utf-8"))
         return digest.digest()
@@ -168,13 +171,3 @@ class SectionedWord:
         key = hashlib.blake2b(self._base + digest, digest_size=32)
         key.update(repr((section.anchor in self._ends, self._drawings(section))).encode("utf-8"))
         return key.hexdigest()
-
-
-@cache
-def _engine() -> bytes:
-    """Return what is another as soon as a section might come out in another way."""
-    digest = hashlib.blake2b("\n".join(f"{n} {version(n)}" for n in _PACKAGES).encode())
-    folder = Path(jdgen.render.docx.__path__[0])
-    for path in (*sorted(folder.glob("*.py")), *(folder / name for name in _CODE)):
-        digest.update(path.read_bytes())
-    return digest.digest()

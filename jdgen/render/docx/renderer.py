@@ -12,7 +12,7 @@ from jdgen.render.docx.filling import WordTemplate
 from jdgen.render.docx.finish import Finish
 from jdgen.render.docx.package import pack
 from jdgen.render.docx.passes import Passes
-from jdgen.render.workshop import Store
+from jdgen.store import Store
 from jdgen.theme import Theme
 from jdgen.views.sections import HandbookView
 

@@ -13,6 +13,14 @@ from jdgen.render.pieces.syntax import number, reference, stream, text
 # From a face's name and the glyphs to keep to a font program.
 Cutter = Callable[[str, Sequence[int]], bytes]
 
+
+class ForeignFontError(Exception):
+    """A page is set in a font that a template of the project's own brought, not the theme.
+
+    Raised by a :data:`Cutter`, which knows the theme's alone.
+    """
+
+
 _TO_UNICODE = """/CIDInit /ProcSet findresource begin
 12 dict begin
 begincmap

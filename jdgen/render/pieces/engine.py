@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import ctypes
-import hashlib
 from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
 
 import jdgen.render
+from jdgen.render.code_digest import code_digest
 from jdgen.render.pieces.batch import NoEngine
 
 _PACKAGES = (
@@ -30,14 +30,11 @@ def engine_name() -> str:
 
     Raises NoEngine where the libraries that lay out text can't be loaded.
     """
-    parts = [f"{name} {version(name)}" for name in _PACKAGES]
-    parts += [_library(_PANGO, "pango_version_string"), _library(_HARFBUZZ, "hb_version_string")]
-    folder = Path(jdgen.render.__path__[0])
-    digest = hashlib.blake2b()
-    for pattern in _CODE:
-        for path in sorted(folder.glob(pattern)):
-            digest.update(path.read_bytes())
-    return "\n".join((*parts, digest.hexdigest()))
+    own = code_digest(_PACKAGES, Path(jdgen.render.__path__[0]), _CODE).hex()
+    libraries = (
+        _library(_PANGO, "pango_version_string"), _library(_HARFBUZZ, "hb_version_string")
+    )  # fmt: skip
+    return "\n".join((*libraries, own))
 
 
 def _library(names: tuple[str, ...], function: str) -> str:
